@@ -68,7 +68,7 @@ mutation PutSecretValue($id: ID!, $newValue: PutSecretValueInput!) {
 }
 
 # Puts AWSCURRENT back on an earlier version: take both ids from DescribeSecret.
-mutation MoveVersionStage($id: ID!, $toVersionId: ID, $fromVersionId: ID) {
+mutation MoveVersionStage($id: ID!, $toVersionId: ID!, $fromVersionId: ID!) {
   moveVersionStage(id: $id, stage: "AWSCURRENT", toVersionId: $toVersionId, fromVersionId: $fromVersionId) {
     secret { versions { versionId stages } }
     userErrors { code message path }
@@ -129,12 +129,12 @@ mutation RestoreSecret($id: ID!) {
         value: { json: { username: 'app', password: 'change me' } },
         tags: [{ key: 'team', value: 'platform' }],
       },
-      newValue: { json: { username: 'app', password: 'changed' } },
+      newValue: { value: { json: { username: 'app', password: 'changed' } } },
       changes: { description: 'Changed in the explorer' },
       tags: [{ key: 'environment', value: 'demo' }],
       tagKeys: ['environment'],
-      toVersionId: null,
-      fromVersionId: null,
+      toVersionId: 'a version id of DescribeSecret',
+      fromVersionId: 'the version id that is AWSCURRENT',
     },
     null,
     2,
