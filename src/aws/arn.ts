@@ -34,3 +34,8 @@ export function isFullSecretArn(text: string): boolean {
   const arn = parseSecretArn(text);
   return arn !== undefined && nameInFullResource(arn.resource) !== undefined;
 }
+
+/** The text of an ARN; the inverse of parseSecretArn. */
+export function formatSecretArn({ partition, region, accountId, resource }: SecretArn): string {
+  return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${resource}`;
+}

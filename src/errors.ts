@@ -1,0 +1,142 @@
+/** What is fixed about an error code: whether another try can help, and what it tells people. */
+interface ErrorCodeRow {
+  readonly retryable: boolean;
+  /** What happened, in one sentence of the README's table. */
+  readonly meaning: string;
+  /** What the reader of the error should do next. */
+  readonly remedy: string;
+}
+
+/**
+ * Every `extensions.code` that this gateway answers with: a closed list, which the README repeats and a test compares.
+ * Outcomes that the caller of a mutation can act on are not here: they are data, in `userErrors`.
+ */
+export const errorCodes = {
+  BAD_REQUEST: {
+    retryable: false,
+    meaning: 'The HTTP request is not a well-formed GraphQL request.',
+    remedy: 'Send a JSON object with `query` and, where needed, `variables` and `operationName`.',
+  },
+  BAD_USER_INPUT: {
+    retryable: false,
+    meaning: 'A variable or an argument is not valid; `reason` says more where there is more to say.',
+    remedy: 'Correct the argument that the message names.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    retryable: false,
+    meaning: 'The document is not GraphQL.',
+    remedy: 'Look at the location given; the text itself is not repeated, since it may hold a secret.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    retryable: false,
+    meaning: 'The document does not fit the schema.',
+    remedy: 'Correct it after `schema.graphql`; send values as variables.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    retryable: false,
+    meaning: 'It is not clear which operation of the document to run.',
+    remedy: 'Send an `operationName` that the document contains.',
+  },
+  NOT_FOUND: {
+    retryable: false,
+    meaning: 'Nothing is served at this path.',
+    remedy: 'GraphQL is at `/graphql`.',
+  },
+  METHOD_NOT_ALLOWED: {
+    retryable: false,
+    meaning: 'The path does not take this HTTP method.',
+    remedy: 'Use the method in the `Allow` header; GraphQL is asked by POST.',
+  },
+  NOT_ACCEPTABLE: {
+    retryable: false,
+    meaning: 'The `Accept` header names no type that GraphQL is answered in.',
+    remedy: 'Accept `application/json` or `application/graphql-response+json`.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    retryable: false,
+    meaning: 'The body has another content type than JSON.',
+    remedy: 'Send `Content-Type: application/json`.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    retryable: false,
+    meaning: 'The body is larger than 512 KiB.',
+    remedy: 'Send less at once: a value has at most 65,536 bytes.',
+  },
+  HOST_NOT_ALLOWED: {
+    retryable: false,
+    meaning: 'The `Host` header is not that of this machine.',
+    remedy: 'Use http://127.0.0.1 or http://localhost: without authentication, other names are refused (DNS rebinding).',
+  },
+  ORIGIN_NOT_ALLOWED: {
+    retryable: false,
+    meaning: 'A page of another origin sent the request.',
+    remedy: 'Add that origin to `CORS_ORIGINS` if you trust it.',
+  },
+  REQUEST_TIMEOUT: {
+    retryable: true,
+    meaning: 'The request took longer than the gateway allows.',
+    remedy: 'Ask for less at once, or try again.',
+  },
+  SHUTTING_DOWN: {
+    retryable: true,
+    meaning: 'The gateway is stopping and takes no new requests.',
+    remedy: 'Send it again, to another gateway or after the restart.',
+  },
+  UPSTREAM_THROTTLED: {
+    retryable: true,
+    meaning: 'AWS throttled the gateway.',
+    remedy: 'Wait and try again.',
+  },
+  UPSTREAM_UNAVAILABLE: {
+    retryable: true,
+    meaning: 'AWS could not be reached or failed.',
+    remedy: 'Try again; look at `/readyz` if it goes on.',
+  },
+  UPSTREAM_TIMEOUT: {
+    retryable: true,
+    meaning: 'AWS did not answer in time. A write may have been done all the same.',
+    remedy: 'Try again; a write with the same `clientRequestToken` is done once.',
+  },
+  UPSTREAM_DENIED: {
+    retryable: false,
+    meaning: 'AWS refused the credentials or the role of the gateway.',
+    remedy: 'Ask whoever runs the gateway to grant the IAM action in the message.',
+  },
+  UPSTREAM_KMS: {
+    retryable: false,
+    meaning: 'AWS KMS could not encrypt or decrypt: the key is disabled, being deleted or out of reach.',
+    remedy: 'Ask whoever owns the KMS key.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    retryable: false,
+    meaning: 'A defect of the gateway.',
+    remedy: 'Report it with the `requestId`.',
+  },
+} as const satisfies Readonly<Record<string, ErrorCodeRow>>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface GatewayErrorOptions {
+  /** What really happened. Stays in memory: it may quote what was submitted, so it is neither sent nor logged. */
+  readonly cause?: unknown;
+  /** A finer code within `code`, such as INVALID_CURSOR. */
+  readonly reason?: string;
+}
+
+/**
+ * The only error that this code throws on purpose. `message` is public: a constant, or built from names and paths,
+ * never from a value and never from an upstream message.
+ */
+export class GatewayError extends Error {
+  override readonly name: string = 'GatewayError';
+  readonly reason: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: GatewayErrorOptions = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.reason = options.reason;
+  }
+}

@@ -1,0 +1,33 @@
+import { isLosslessNumber, parse, stringify } from 'lossless-json';
+
+/** Names of the top-level keys of a JSON object; null when the text is anything else. */
+export function topLevelKeys(text: string): readonly string[] | null {
+  const object = parseObject(text);
+  return object && Object.keys(object);
+}
+
+/**
+ * One top-level key of a JSON object: a text as it is, a number in its source spelling, `true` or `false`, an object or
+ * list as JSON text. Null when the text is not a JSON object, the key is absent or its value is null.
+ */
+export function topLevelText(text: string, key: string): string | null {
+  const object = parseObject(text);
+  if (!object || !Object.hasOwn(object, key)) return null;
+  const value = object[key];
+  if (value === null) return null;
+  if (typeof value === 'string') return value;
+  return isLosslessNumber(value) ? value.value : (stringify(value) ?? null);
+}
+
+/**
+ * Numbers keep their spelling: an account number beyond double precision must not come back changed. Of a key that
+ * stands twice the last counts, as for every JSON parser.
+ */
+function parseObject(text: string): Record<string, unknown> | null {
+  if (!text.trimStart().startsWith('{')) return null;
+  try {
+    return parse(text, null, { onDuplicateKey: ({ newValue }) => newValue }) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Input } from '../aws/operations';
+import { isAwsError } from '../aws/translate';
+import { GatewayError } from '../errors';
+import type { Access } from './Access';
+import type { Position } from './cursor';
+import { awsFilters, type SecretFilter } from './filter';
+import { fromListEntry, type Secret } from './Secret';
+
+export type SortField = 'NAME' | 'CREATED_AT' | 'LAST_CHANGED_AT' | 'LAST_ACCESSED_AT';
+
+export interface ListRequest {
+  readonly filter?: SecretFilter | null;
+  readonly sort?: { readonly field: SortField; readonly direction: 'ASC' | 'DESC' } | null;
+  /** 1 to 100. */
+  readonly first: number;
+  /** A cursor of the same filter and sort; the page begins behind it. */
+  readonly after?: string | null;
+}
+
+export interface SecretPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: Secret }[];
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+  /** How many entries of AWS's list were looked at. */
+  readonly scanned: number;
+}
+
+export const pageSize = { min: 1, max: 100 } as const;
+
+/** AWS may answer short and empty pages; after this many the page ends early, with a cursor that goes on. */
+const maxAwsPages = 5;
+
+const sortBy = {
+  NAME: 'name',
+  CREATED_AT: 'created-date',
+  LAST_CHANGED_AT: 'last-changed-date',
+  LAST_ACCESSED_AT: 'last-accessed-date',
+} as const satisfies Record<SortField, string>;
+
+/** A page of the secrets of the home Region, in one ListSecrets unless AWS's own pages are short. */
+export async function listSecrets(access: Access, request: ListRequest): Promise<SecretPage> {
+  const { first } = request;
+  if (first < pageSize.min || first > pageSize.max) {
+    throw new GatewayError('BAD_USER_INPUT', `"first" must be from ${pageSize.min} to ${pageSize.max}.`);
+  }
+  const list = listInput(request);
+  const edges: { cursor: string; node: Secret }[] = [];
+  let position: Position | undefined = startOf(access, list, request.after);
+  for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
+    const read = await readAwsPage(access, list, position, first - edges.length);
+    for (const { node, behind } of read.found) edges.push({ node, cursor: access.cursors.seal(behind, list) });
+    position = read.next;
+  }
+  const endCursor = position ? access.cursors.seal(position, list) : (edges.at(-1)?.cursor ?? null);
+  return { edges, hasNextPage: position !== undefined, endCursor, scanned: edges.length };
+}
+
+type ListInput = Pick<Input<'ListSecrets'>, 'Filters' | 'SortBy' | 'SortOrder' | 'IncludePlannedDeletion'>;
+
+function listInput({ filter, sort }: ListRequest): ListInput {
+  return {
+    Filters: awsFilters(filter ?? {}),
+    SortBy: sortBy[sort?.field ?? 'CREATED_AT'],
+    SortOrder: sort?.direction === 'DESC' ? 'desc' : 'asc',
+    IncludePlannedDeletion: filter?.includeScheduledForDeletion ?? false,
+  };
+}
+
+function startOf(access: Access, list: ListInput, after: string | null | undefined): Position {
+  if (after === null || after === undefined) return { offset: 0 };
+  const position = access.cursors.open(after, list);
+  if (!position) throw invalidCursor();
+  return position;
+}
+
+interface AwsPage {
+  readonly found: readonly { readonly node: Secret; readonly behind: Position }[];
+  /** Where the list goes on; undefined at its end. */
+  readonly next: Position | undefined;
+}
+
+async function readAwsPage(access: Access, list: ListInput, { token, offset }: Position, wanted: number): Promise<AwsPage> {
+  const answer = await access
+    .perform('ListSecrets', { ...list, NextToken: token, MaxResults: Math.min(offset + wanted, pageSize.max) })
+    .catch((cause: unknown) => {
+      throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
+    });
+  const entries = answer.SecretList ?? [];
+  const now = access.now();
+  const found = entries.slice(offset, offset + wanted).map((entry, index) => ({
+    node: fromListEntry(entry, now),
+    behind: { token, offset: offset + index + 1 },
+  }));
+  if (entries.length > offset + wanted) return { found, next: { token, offset: offset + wanted } };
+  return { found, next: answer.NextToken ? { token: answer.NextToken, offset: 0 } : undefined };
+}
+
+function invalidCursor(cause?: unknown): GatewayError {
+  const message = 'The cursor in "after" is not one of this list, or has expired: start again without it.';
+  return new GatewayError('BAD_USER_INPUT', message, { reason: 'INVALID_CURSOR', cause });
+}

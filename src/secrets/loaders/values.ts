@@ -1,0 +1,83 @@
+import DataLoader from 'dataloader';
+import { parseSecretArn } from '../../aws/arn';
+import type { Perform } from '../perform';
+import type { SecretValue } from '../SecretValue';
+import type { BatchPermission } from './BatchPermission';
+import { readCurrentValues } from './readCurrentValues';
+import { readOneValue } from './readOneValue';
+
+/** Which value of which secret: by version id, by staging label or both; with neither, AWSCURRENT. */
+export interface ValueKey {
+  /** A full ARN, so that no two keys mean the same secret. */
+  readonly arn: string;
+  readonly versionId?: string | null;
+  readonly stage?: string | null;
+}
+
+export interface ValueLoader {
+  /** The value; null when the secret has no such version. */
+  load(key: ValueKey): Promise<SecretValue | null>;
+  clearAll(): void;
+}
+
+export interface ValueLoaderOptions {
+  readonly perform: Perform;
+  readonly batchPermission: BatchPermission;
+  /** Resolves to true after descriptions in flight have ended, to false when there were none. */
+  readonly settled: () => Promise<boolean>;
+}
+
+type Loaded = SecretValue | null | Error;
+
+/**
+ * Current values go together, twenty to a call; any other version is a call of its own, since AWS has no batch for it.
+ * A batch waits while a description of the same request is in flight, because that may ask for a value as well.
+ */
+export function createValueLoader({ perform, batchPermission, settled }: ValueLoaderOptions): ValueLoader {
+  const loader = new DataLoader<ValueKey, SecretValue | null, string>(loadAll, {
+    cacheKeyFn,
+    batchScheduleFn: (dispatch) => {
+      void quiet(settled).then(dispatch);
+    },
+  });
+
+  async function loadAll(keys: readonly ValueKey[]): Promise<Loaded[]> {
+    const current = keys.filter(isCurrent).map(({ arn }) => arn);
+    const others = keys.filter((key) => !isCurrent(key));
+    const loaded = new Map<string, Loaded>();
+    await Promise.all([
+      ...[...byRegion(current)].map(async ([region, arns]) => {
+        const values = await readCurrentValues({ perform, batchPermission, region, arns });
+        for (const [arn, value] of values) loaded.set(cacheKeyFn({ arn }), value);
+      }),
+      ...others.map(async (key) => loaded.set(cacheKeyFn(key), await readOneValue(perform, key))),
+    ]);
+    return keys.map((key) => loaded.get(cacheKeyFn(key)) ?? null);
+  }
+
+  return { load: (key) => loader.load(key), clearAll: () => void loader.clearAll() };
+}
+
+function byRegion(arns: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const arn of arns) {
+    const region = parseSecretArn(arn)?.region ?? '';
+    groups.set(region, [...(groups.get(region) ?? []), arn]);
+  }
+  return groups;
+}
+
+function isCurrent({ versionId, stage }: ValueKey): boolean {
+  return !versionId && (stage ?? 'AWSCURRENT') === 'AWSCURRENT';
+}
+
+function cacheKeyFn(key: ValueKey): string {
+  return isCurrent(key) ? key.arn : JSON.stringify([key.arn, key.versionId ?? null, key.stage ?? null]);
+}
+
+/** Waits until the promise jobs of this turn have run and no description is in flight. */
+async function quiet(settled: () => Promise<boolean>): Promise<void> {
+  do {
+    await new Promise<void>((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
+  } while (await settled());
+}

@@ -1,0 +1,42 @@
+import DataLoader from 'dataloader';
+import type { Output } from '../../aws/operations';
+import type { Perform } from '../perform';
+
+/** What only ListSecretVersionIds tells of a version. */
+export type VersionEntry = NonNullable<Output<'ListSecretVersionIds'>['Versions']>[number];
+
+export interface VersionListLoader {
+  /** All versions of the secret of this full ARN, deprecated ones too; empty for a replica. */
+  load(arn: string): Promise<readonly VersionEntry[]>;
+  clearAll(): void;
+}
+
+/** AWS keeps about 100 versions, and all of the last 24 hours: pages of 100, and an end to a list that has none. */
+const pageSize = 100;
+const maxPages = 20;
+
+/** One ListSecretVersionIds for each secret, and a further one for each further hundred versions. */
+export function createVersionListLoader(perform: Perform): VersionListLoader {
+  const loader = new DataLoader<string, readonly VersionEntry[]>((arns) =>
+    Promise.all(arns.map((arn) => list(arn).catch((error: Error) => error))),
+  );
+
+  async function list(arn: string): Promise<readonly VersionEntry[]> {
+    const versions: VersionEntry[] = [];
+    let token: string | undefined;
+    for (let page = 0; page < maxPages; page += 1) {
+      const answer = await perform('ListSecretVersionIds', {
+        SecretId: arn,
+        IncludeDeprecated: true,
+        MaxResults: pageSize,
+        NextToken: token,
+      });
+      versions.push(...(answer.Versions ?? []));
+      token = answer.NextToken;
+      if (!token) break;
+    }
+    return versions;
+  }
+
+  return { load: (arn) => loader.load(arn), clearAll: () => void loader.clearAll() };
+}

@@ -1,0 +1,43 @@
+import { isAwsError } from '../aws/translate';
+import type { Access } from './Access';
+import type { ValueKey } from './loaders/values';
+import type { Secret } from './Secret';
+import type { SecretValue } from './SecretValue';
+import type { Version, VersionSelector } from './versions';
+
+/**
+ * A value of the secret, by version id or by label; with neither, AWSCURRENT. Null when there is none, and for a secret
+ * that is scheduled for deletion, which AWS is not even asked about.
+ */
+export async function readValue(access: Access, secret: Secret, selector: VersionSelector): Promise<SecretValue | null> {
+  return secret.deletion.state === 'SCHEDULED' ? null : load(access, { arn: secret.arn, ...selector });
+}
+
+/**
+ * The value of one version. That of the current one is asked for as AWSCURRENT, so that it goes in a batch; should
+ * another version have become current since, its value is not taken for this one's.
+ */
+export async function readVersionValue(access: Access, version: Version): Promise<SecretValue | null> {
+  const { arn, versionId } = version;
+  if (version.isCurrent) {
+    const value = await load(access, { arn });
+    if (!value || value.versionId === versionId) return value;
+  }
+  return load(access, { arn, versionId });
+}
+
+async function load(access: Access, key: ValueKey): Promise<SecretValue | null> {
+  try {
+    return await access.values.load(key);
+  } catch (error) {
+    if (isAwsError(error, 'InvalidRequestException') && (await isAbsence(access, key))) return null;
+    throw error;
+  }
+}
+
+/** AWS refuses in the same way a stage that the version does not carry, and a secret scheduled for deletion. */
+async function isAbsence(access: Access, { arn, versionId, stage }: ValueKey): Promise<boolean> {
+  if (versionId && stage) return true;
+  const secret = await access.descriptions.load(arn);
+  return secret === null || secret.deletion.state === 'SCHEDULED';
+}

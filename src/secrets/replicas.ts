@@ -1,0 +1,28 @@
+import type { Output } from '../aws/operations';
+
+export type ReplicaStatus = 'IN_SYNC' | 'IN_PROGRESS' | 'FAILED';
+
+export interface Replica {
+  readonly region: string;
+  readonly status: ReplicaStatus;
+  readonly statusMessage: string | undefined;
+  readonly kmsKeyId: string | undefined;
+  readonly lastAccessedAt: Date | undefined;
+}
+
+const statuses: Readonly<Record<string, ReplicaStatus>> = {
+  InSync: 'IN_SYNC',
+  InProgress: 'IN_PROGRESS',
+  Failed: 'FAILED',
+};
+
+/** Reads `ReplicationStatus`, which is absent when a secret has no replicas. */
+export function replicasOf(status: Output<'DescribeSecret'>['ReplicationStatus']): readonly Replica[] {
+  return (status ?? []).map((replica) => ({
+    region: replica.Region ?? '',
+    status: statuses[replica.Status ?? ''] ?? 'IN_PROGRESS',
+    statusMessage: replica.StatusMessage,
+    kmsKeyId: replica.KmsKeyId,
+    lastAccessedAt: replica.LastAccessedDate,
+  }));
+}

@@ -1,0 +1,88 @@
+import type { Access } from './Access';
+import type { VersionEntry } from './loaders/versionLists';
+import type { Secret } from './Secret';
+import { versionIdentity } from './SecretValue';
+
+/** One version of a secret: its labels, and where they were asked for, the dates and keys that cost a call more. */
+export interface Version {
+  readonly id: string;
+  readonly arn: string;
+  readonly versionId: string;
+  readonly stages: readonly string[];
+  readonly isCurrent: boolean;
+  readonly isDeprecated: boolean;
+  readonly createdAt: Date | undefined;
+  readonly lastAccessedAt: Date | undefined;
+  readonly kmsKeyIds: readonly string[] | undefined;
+}
+
+export interface VersionsRequest {
+  /** Also the versions without a staging label. */
+  readonly includeDeprecated: boolean;
+  /** With dates and keys: one ListSecretVersionIds more. */
+  readonly withDetails: boolean;
+}
+
+/** A version known by its id and labels, with what ListSecretVersionIds said of it, if it was asked. */
+export function toVersion(arn: string, versionId: string, stages: readonly string[], entry?: VersionEntry): Version {
+  return {
+    id: versionIdentity(arn, versionId),
+    arn,
+    versionId,
+    stages,
+    isCurrent: stages.includes('AWSCURRENT'),
+    isDeprecated: stages.length === 0,
+    createdAt: entry?.CreatedDate,
+    lastAccessedAt: entry?.LastAccessedDate,
+    kmsKeyIds: entry?.KmsKeyIds,
+  };
+}
+
+/** The versions of a secret: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. */
+export async function listVersions(access: Access, secret: Secret, request: VersionsRequest): Promise<Version[]> {
+  const { includeDeprecated, withDetails } = request;
+  const entries = includeDeprecated || withDetails ? await access.versionLists.load(secret.arn) : [];
+  const entryById = new Map(entries.map((entry) => [entry.VersionId ?? '', entry]));
+  const labelled = [...secret.stagesByVersion].map(([id, stages]) =>
+    toVersion(secret.arn, id, stages, entryById.get(id)),
+  );
+  const deprecated = [...entryById]
+    .filter(([id, entry]) => includeDeprecated && !entry.VersionStages?.length && !secret.stagesByVersion.has(id))
+    .map(([id, entry]) => toVersion(secret.arn, id, [], entry));
+  return [...labelled, ...deprecated].sort(byRankThenNewest);
+}
+
+export interface VersionSelector {
+  readonly versionId?: string | null;
+  readonly stage?: string | null;
+}
+
+/** One version, by id, by label or by both; with neither, AWSCURRENT. Null when there is none. */
+export async function findVersion(
+  access: Access,
+  secret: Secret,
+  { versionId, stage }: VersionSelector,
+  withDetails: boolean,
+): Promise<Version | null> {
+  const label = stage ?? (versionId ? undefined : 'AWSCURRENT');
+  const isKnown = !versionId || secret.stagesByVersion.has(versionId);
+  const versions = await listVersions(access, secret, { includeDeprecated: !isKnown, withDetails });
+  const matches = (version: Version) =>
+    (!versionId || version.versionId === versionId) && (!label || version.stages.includes(label));
+  return versions.find(matches) ?? null;
+}
+
+const ranks = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'];
+
+function byRankThenNewest(a: Version, b: Version): number {
+  return rank(a) - rank(b) || age(b) - age(a) || (a.versionId < b.versionId ? -1 : 1);
+}
+
+function rank({ stages }: Version): number {
+  const index = ranks.findIndex((stage) => stages.includes(stage));
+  return index === -1 ? ranks.length : index;
+}
+
+function age({ createdAt }: Version): number {
+  return createdAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+}
