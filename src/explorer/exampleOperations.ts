@@ -7,10 +7,11 @@
 export const exampleOperations: { readonly document: string; readonly variables: string } = {
   document: `# SecretQL: AWS Secrets Manager over GraphQL.
 #
-# Put the cursor into an operation and press Ctrl+Enter, or pick one at the run button.
-# What the operations need is in the variables below. Nothing typed here is kept in the browser.
+# Pick an operation at the run button, or put the cursor
+# into one and press Ctrl+Enter. All of them take what they
+# need from the variables; nothing typed is kept.
 
-# Every secret that you may see: what is known about it. No value is read.
+# Every secret that you may see. No value is read.
 query ListSecrets {
   secrets(first: 10) {
     nodes {
@@ -22,7 +23,8 @@ query ListSecrets {
   }
 }
 
-# Makes a secret. Its value comes from the variables: a literal here would be refused.
+# The value of a new secret comes from the variables:
+# a literal here would be refused.
 mutation CreateSecret($newSecret: CreateSecretInput!) {
   createSecret(input: $newSecret) {
     secret { arn name }
@@ -30,7 +32,8 @@ mutation CreateSecret($newSecret: CreateSecretInput!) {
   }
 }
 
-# The one field that decrypts is "value"; "keys" names the keys of a JSON value without showing them.
+# "value" is the one field that decrypts; its "keys" are
+# the keys of a JSON value, without what they hold.
 query ReadSecret($id: ID!) {
   secret(id: $id) {
     name
@@ -38,7 +41,7 @@ query ReadSecret($id: ID!) {
   }
 }
 
-# Metadata of one secret, with its versions and whether it waits for deletion.
+# What is known about one secret, and its versions.
 query DescribeSecret($id: ID!) {
   secret(id: $id) {
     arn
@@ -46,12 +49,16 @@ query DescribeSecret($id: ID!) {
     createdAt
     lastChangedAt
     tags { key value }
-    versions(includeDeprecated: true) { versionId stages createdAt }
+    versions(includeDeprecated: true) {
+      versionId
+      stages
+      createdAt
+    }
     deletion { state recoverableUntilAtLeast }
   }
 }
 
-# Several at once, values included: the gateway asks AWS in batches.
+# Several at once, values included: read in batches.
 query ReadSeveral($ids: [ID!]!) {
   secretsByIds(ids: $ids) {
     name
@@ -59,17 +66,30 @@ query ReadSeveral($ids: [ID!]!) {
   }
 }
 
-# A new version; the one before it becomes AWSPREVIOUS.
-mutation PutSecretValue($id: ID!, $newValue: PutSecretValueInput!) {
+# A new version; the one before becomes AWSPREVIOUS.
+mutation PutSecretValue(
+  $id: ID!
+  $newValue: PutSecretValueInput!
+) {
   putSecretValue(id: $id, input: $newValue) {
     version { versionId stages }
     userErrors { code message path }
   }
 }
 
-# Puts AWSCURRENT back on an earlier version: take both ids from DescribeSecret.
-mutation MoveVersionStage($id: ID!, $toVersionId: ID!, $fromVersionId: ID!) {
-  moveVersionStage(id: $id, stage: "AWSCURRENT", toVersionId: $toVersionId, fromVersionId: $fromVersionId) {
+# Makes an earlier version the current one: take both ids
+# from DescribeSecret.
+mutation MoveVersionStage(
+  $id: ID!
+  $toVersionId: ID!
+  $fromVersionId: ID!
+) {
+  moveVersionStage(
+    id: $id
+    stage: "AWSCURRENT"
+    toVersionId: $toVersionId
+    fromVersionId: $fromVersionId
+  ) {
     secret { versions { versionId stages } }
     userErrors { code message path }
   }
@@ -104,7 +124,7 @@ mutation GeneratePassword {
   }
 }
 
-# Schedules the deletion; RestoreSecret takes it back.
+# Schedules the deletion; RestoreSecret undoes it.
 mutation DeleteSecret($id: ID!) {
   deleteSecret(id: $id, recoveryDays: 7) {
     deletion { state deletionDate }

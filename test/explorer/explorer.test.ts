@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { buildExplorer } from './buildExplorer';
+import { startExampleGateway } from './exampleGateway';
+
+const executablePath = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path));
+
+const skipped = 'skipped: there is no Chromium; install one, or name it in CHROMIUM_PATH';
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // The machine that this page is made for: no name resolves, only the gateway answers.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+const canary = 'canary-9f2b7c41e0';
+const newSecret = { name: 'demo/canary', value: { json: { password: canary } } };
+
+if (executablePath === undefined) test.skip(`the explorer in a browser (${skipped})`, () => {});
+else
+  describe('the explorer in a browser', () => {
+    let gateway: { readonly url: string; readonly stop: () => Promise<void> };
+    let profile: string;
+    let context: BrowserContext;
+    let page: Page;
+    const requests: string[] = [];
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      await buildExplorer();
+      gateway = await startExampleGateway();
+      profile = await mkdtemp(join(tmpdir(), 'explorer-profile-'));
+      context = await chromium.launchPersistentContext(profile, {
+        executablePath,
+        args,
+        headless: true,
+        viewport: { width: 1400, height: 900 },
+      });
+      page = await context.newPage();
+      context.on('request', (request) => requests.push(request.url()));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(`${gateway.url}/explorer`);
+    });
+
+    afterAll(async () => {
+      await context?.close();
+      await gateway?.stop();
+      if (profile) await rm(profile, { recursive: true, force: true });
+    });
+
+    it('shows its name and the example operations', async () => {
+      expect(await page.title()).toBe('SecretQL');
+      await page.locator('.graphiql-query-editor', { hasText: 'query ListSecrets' }).waitFor();
+      await page.locator('.graphiql-editor-tool', { hasText: 'demo/database' }).first().waitFor();
+    });
+
+    it('runs the operations that are picked: a secret is made and read again', async () => {
+      await typeVariables(page, { id: newSecret.name, newSecret });
+      await runOperation(page, 'CreateSecret');
+      await answerWith(page, `"name": "${newSecret.name}"`);
+      await runOperation(page, 'ReadSecret');
+      await answerWith(page, canary);
+    });
+
+    it('sends the variables of the picked operation only', async () => {
+      const request = page.waitForRequest((candidate) => candidate.url().endsWith('/graphql'));
+      await runOperation(page, 'ListSecrets');
+      expect((await request).postDataJSON()).toMatchObject({ operationName: 'ListSecrets', variables: {} });
+      expect((await request).postData()).not.toContain(canary);
+      await answerWith(page, '"hasNextPage": false');
+    });
+
+    it('knows the schema: an unknown field is underlined by the worker', async () => {
+      await page.locator('.graphiql-query-editor .squiggly-error').waitFor({ state: 'detached' });
+      await replaceText(page, '.graphiql-query-editor', '{ secrets { nodes { nonsense } } }');
+      await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+    });
+
+    it('keeps nothing in the browser, and forgets all when loaded again', async () => {
+      expect(await page.evaluate(keptByTheBrowser)).toEqual(nothingKept);
+      await page.reload();
+      await page.locator('.graphiql-query-editor', { hasText: 'query ListSecrets' }).waitFor();
+      expect(await page.content()).not.toContain(canary);
+      expect(await page.evaluate(keptByTheBrowser)).toEqual(nothingKept);
+    });
+
+    it('asks its own origin for everything, without a complaint of the browser', () => {
+      expect(requests.some((url) => url.includes('graphql.worker'))).toBe(true);
+      expect(
+        requests.filter((url) => !url.startsWith('data:') && new URL(url).origin !== gateway.url),
+      ).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    it('leaves no trace of a value in the browser’s profile on disk', async () => {
+      await context.close();
+      expect(await filesWith(profile, canary)).toEqual([]);
+    });
+  });
+
+const replaceText = async (page: Page, editor: string, text: string): Promise<void> => {
+  await page.locator(`${editor} .view-lines`).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.evaluate(paste(text));
+};
+
+/** Pasted, because Monaco closes brackets and quotes that are typed. Runs in the page, as text. */
+const paste = (text: string): string => `(() => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', ${JSON.stringify(text)});
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+})()`;
+
+const typeVariables = (page: Page, variables: object): Promise<void> =>
+  replaceText(page, '.graphiql-editor-tool .graphiql-editor:not(.hidden)', JSON.stringify(variables));
+
+const runOperation = async (page: Page, name: string): Promise<void> => {
+  await page.locator('.graphiql-execute-button').click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+};
+
+/** Monaco draws a space as U+00A0. */
+const answerWith = (page: Page, text: string): Promise<void> =>
+  page.locator('.result-window .view-lines', { hasText: new RegExp(text.replaceAll(' ', '\\s')) }).waitFor();
+
+const nothingKept = {
+  local: 0,
+  session: 0,
+  databases: 0,
+  caches: 0,
+  cookies: '',
+  address: '/explorer',
+};
+
+/** Runs in the page, as text: its names are the browser's. */
+const keptByTheBrowser = `(async () => ({
+  local: localStorage.length,
+  session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+  cookies: document.cookie,
+  address: location.href.slice(location.origin.length),
+}))()`;
+
+const filesWith = async (folder: string, text: string): Promise<readonly string[]> => {
+  const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter((candidate) => candidate.isFile())) {
+    const content = await readFile(join(entry.parentPath, entry.name));
+    if (needles.some((needle) => content.includes(needle))) found.push(entry.name);
+  }
+  return found;
+};
