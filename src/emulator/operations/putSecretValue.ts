@@ -1,0 +1,45 @@
+import { operation } from '../operation';
+import { changeSecret } from '../secret/changeSecret';
+import { readValue } from '../secret/readValue';
+import { requireToken } from '../secret/refusals';
+import { stagesForWire } from '../secret/stagesForWire';
+import { writeVersion } from '../secret/writeVersion';
+import { AwsError } from '../wire/AwsError';
+import type { ListShape } from '../wire/shape';
+import {
+  required,
+  rotationToken,
+  secretBinary,
+  secretId,
+  secretString,
+  structure,
+  versionId,
+  versionStage,
+} from '../wire/shapes';
+
+const versionStages = { kind: 'list', min: 1, max: 20, of: versionStage } as const satisfies ListShape;
+
+const input = structure({
+  SecretId: required(secretId),
+  ClientRequestToken: versionId,
+  SecretBinary: secretBinary,
+  SecretString: secretString,
+  VersionStages: versionStages,
+  RotationToken: rotationToken,
+});
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html */
+export const putSecretValue = operation('PutSecretValue', input, (request, context) => {
+  const token = requireToken(request.ClientRequestToken);
+  const value = readValue(request);
+  if (!value)
+    throw new AwsError('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');
+  const { nowMs } = context;
+  return changeSecret(context, request.SecretId, (secret, change) => {
+    const written = writeVersion(change, secret, { token, value, stages: request.VersionStages, nowMs });
+    // A repeated call that moves no label has nothing to do.
+    if (written !== secret) change.save({ ...written, changedMs: nowMs });
+    const stages = written.versions.find(({ id }) => id === token)?.stages ?? [];
+    return { ARN: secret.arn, Name: secret.name, VersionId: token, VersionStages: stagesForWire(stages) };
+  });
+});

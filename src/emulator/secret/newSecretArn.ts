@@ -1,0 +1,24 @@
+import { randomInt } from 'node:crypto';
+import { formatSecretArn } from '../../aws/arn';
+import type { Place } from './Place';
+
+const suffixCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** The ARN of a secret to be: its six random characters keep it apart from every earlier secret of that name. */
+export function newSecretArn({ region, accountId }: Place, name: string): string {
+  const suffix = Array.from({ length: 6 }, () => suffixCharacters[randomInt(suffixCharacters.length)]).join(
+    '',
+  );
+  return formatSecretArn({
+    partition: partitionOf(region),
+    region,
+    accountId,
+    resource: `${name}-${suffix}`,
+  });
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

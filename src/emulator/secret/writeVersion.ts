@@ -1,0 +1,66 @@
+import { timingSafeEqual } from 'node:crypto';
+import { AwsError } from '../wire/AwsError';
+import { labelWritten, moveLabels } from './labels';
+import { pruneVersions } from './pruneVersions';
+import { tokenInUse } from './refusals';
+import type { SecretRecord } from './SecretRecord';
+import type { SecretValue } from './SecretValue';
+import type { Version } from './Version';
+import type { WorldChange } from './World';
+
+interface Written {
+  readonly token: string;
+  readonly value: SecretValue;
+  /** The labels that the request names; undefined where it leaves them to the default, AWSCURRENT. */
+  readonly stages?: readonly string[];
+  readonly nowMs: number;
+}
+
+const maxLabels = 20;
+
+/**
+ * Adds a version to a secret, under the token as its id. A token that was used before makes no second version: with
+ * the same value the first one stands, and labels that the request names are moved to it.
+ *
+ * @returns the secret as it is to be saved; the value itself is already in the change
+ * @throws AwsError ResourceExistsException when the token was used for another value, LimitExceededException
+ */
+export function writeVersion(change: WorldChange, secret: SecretRecord, written: Written): SecretRecord {
+  const { token, value, stages, nowMs } = written;
+  if (secret.versions.some(({ id }) => id === token)) return repeat(change, secret, written);
+  const added: Version = { id: token, stages: [], createdMs: nowMs, kmsKeyId: secret.kmsKeyId };
+  const labelled = labelWritten([...secret.versions, added], token, stages ?? ['AWSCURRENT']);
+  checkLabelCount(labelled);
+  const { kept, dropped } = pruneVersions(labelled, nowMs);
+  for (const { id } of dropped) change.dropValue(secret, id);
+  change.saveValue(secret, token, value);
+  return { ...secret, versions: kept };
+}
+
+function repeat(change: WorldChange, secret: SecretRecord, { token, value, stages }: Written): SecretRecord {
+  if (!isSameValue(change.value(secret, token), value)) throw tokenInUse(token, secret.arn);
+  if (!stages) return secret;
+  const versions = moveLabels(secret.versions, token, stages);
+  checkLabelCount(versions);
+  return { ...secret, versions };
+}
+
+/** @throws AwsError LimitExceededException when the versions carry more than 20 labels together */
+export function checkLabelCount(versions: readonly Version[]): void {
+  const count = versions.reduce((sum, { stages }) => sum + stages.length, 0);
+  if (count > maxLabels)
+    throw new AwsError(
+      'LimitExceededException',
+      `You can't attach more than ${maxLabels} staging labels to the versions of a secret.`,
+    );
+}
+
+function isSameValue(one: SecretValue, other: SecretValue): boolean {
+  if (one.kind !== other.kind) return false;
+  const [bytes, otherBytes] = [bytesOf(one), bytesOf(other)];
+  return bytes.length === otherBytes.length && timingSafeEqual(bytes, otherBytes);
+}
+
+function bytesOf(value: SecretValue): Buffer {
+  return value.kind === 'string' ? Buffer.from(value.text) : value.bytes;
+}

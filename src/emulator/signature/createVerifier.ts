@@ -1,0 +1,99 @@
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { AwsError } from '../wire/AwsError';
+import type { Credentials } from './Credentials';
+import { checkDate } from './checkDate';
+import { createSigningKeys } from './createSigningKeys';
+import { type Authorization, parseAuthorization } from './parseAuthorization';
+
+/** A `POST /` without a query: the only request that is ever signed here. */
+export interface SignedRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Checks who sent a request and that nobody changed it; gives the Region that it was signed for. */
+export type Verifier = (request: SignedRequest, nowMs: number) => { readonly region: string };
+
+const service = 'secretsmanager';
+const regionPattern = /^[a-z]{2,3}(-[a-z]+)+-\d+$/;
+
+/**
+ * Signature Version 4 in the Authorization header, checked against one access key.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ * @throws AwsError (the verifier) in AWS's order: token missing, date, signed headers, scope, key id, payload, signature
+ */
+export function createVerifier(credentials: Credentials): Verifier {
+  const signingKey = createSigningKeys(credentials.secretAccessKey, service);
+  return ({ headers, body }, nowMs) => {
+    const authorization = parseAuthorization(headers.authorization);
+    const date = single(headers['x-amz-date']);
+    checkDate(date, nowMs);
+    const signedHeaders = authorization.signedHeaders.split(';');
+    checkSignedHeaders(signedHeaders);
+    checkScope(authorization, date);
+    if (authorization.keyId !== credentials.accessKeyId || headers['x-amz-security-token'] !== undefined)
+      throw new AwsError(
+        'UnrecognizedClientException',
+        'The security token included in the request is invalid.',
+      );
+    const payloadHash = hash('sha256', body);
+    checkPayload(headers['x-amz-content-sha256'], payloadHash);
+    const canonical = `POST\n/\n\n${canonicalHeaders(headers, signedHeaders)}\n${authorization.signedHeaders}\n${payloadHash}`;
+    const scope = `${authorization.date}/${authorization.region}/${service}/aws4_request`;
+    const toSign = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', canonical)}`;
+    const key = signingKey(authorization.date, authorization.region);
+    if (!isSame(createHmac('sha256', key).update(toSign).digest(), authorization.signature))
+      throw invalid(
+        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+      );
+    return { region: authorization.region };
+  };
+}
+
+// What decides about the request must be covered by the signature: where it goes, when it was signed, what it asks.
+function checkSignedHeaders(signedHeaders: readonly string[]): void {
+  if (!signedHeaders.includes('host'))
+    throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  if (!signedHeaders.includes('x-amz-date') || !signedHeaders.includes('x-amz-target'))
+    throw invalid("'X-Amz-Date' and 'X-Amz-Target' must be 'SignedHeaders' in the AWS Authorization.");
+}
+
+function checkScope({ date, region, service: named, terminator }: Authorization, signedAt: string): void {
+  const faults: string[] = [];
+  if (!regionPattern.test(region)) faults.push('Credential should be scoped to a valid region.');
+  if (named !== service) faults.push(`Credential should be scoped to correct service: '${service}'.`);
+  if (terminator !== 'aws4_request')
+    faults.push("Credential should be scoped with a valid terminator: 'aws4_request'.");
+  if (date !== signedAt.slice(0, 8))
+    faults.push('Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.');
+  if (faults.length > 0) throw invalid(faults.join(' '));
+}
+
+function checkPayload(claimed: string | readonly string[] | undefined, actual: string): void {
+  if (claimed !== undefined && claimed !== actual)
+    throw invalid("The provided 'x-amz-content-sha256' header does not match what was computed.");
+}
+
+function canonicalHeaders(headers: IncomingHttpHeaders, signedHeaders: readonly string[]): string {
+  let text = '';
+  for (const name of signedHeaders) {
+    const value = single(headers[name]) ?? '';
+    text += `${name}:${value.trim().replace(/ {2,}/g, ' ')}\n`;
+  }
+  return text;
+}
+
+function single(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' || header === undefined ? header : header.join(',');
+}
+
+function isSame(expected: Buffer, given: string): boolean {
+  const bytes = Buffer.from(given, 'hex');
+  return given.length === 64 && bytes.length === expected.length && timingSafeEqual(bytes, expected);
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidSignatureException', message);
+}

@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import { createDispatcher } from './createDispatcher';
+import { createServer, type EmulatorLogLine } from './createServer';
+import { createPageTokens } from './secret/createPageTokens';
+import type { Credentials } from './signature/Credentials';
+import { createVerifier } from './signature/createVerifier';
+import { createVault } from './store/createVault';
+import { openDataDirectory } from './store/dataDirectory';
+import { openStore } from './store/openStore';
+import { readCredentials } from './store/readCredentials';
+import { readDataKeys } from './store/readDataKeys';
+
+export interface EmulatorOptions {
+  /** Where everything is kept; made if it is not there, readable by its owner alone. */
+  readonly dataDirectory: string;
+  /** A free one unless given. */
+  readonly port?: number;
+  /** The Region to suggest to clients. What counts is the Region a request is signed for; each is a world of its own. */
+  readonly region?: string;
+  readonly accountId?: string;
+  /** The clock of the domain's rules; signatures are checked against real time. */
+  readonly now?: () => Date;
+  readonly log?: (line: EmulatorLogLine) => void;
+}
+
+export interface RunningEmulator {
+  readonly endpoint: string;
+  readonly port: number;
+  readonly region: string;
+  readonly credentials: Credentials;
+  /** Finishes what is under way, then closes connections and files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded Secrets Manager on 127.0.0.1: the AWS SDKs, the AWS CLI and boto3 reach it by its endpoint and
+ * credentials as they would reach AWS.
+ *
+ * @throws Error with a sentence for the person who started it, when the port or the folder cannot be used
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
+  const { dataDirectory, accountId = '123456789012', region = 'us-east-1', now = () => new Date() } = options;
+  openDataDirectory(dataDirectory);
+  const credentials = readCredentials(dataDirectory);
+  const keys = readDataKeys(dataDirectory);
+  const store = openStore(dataDirectory, createVault(keys.values));
+  const dispatch = createDispatcher({
+    store,
+    accountId,
+    now,
+    verify: createVerifier(credentials),
+    pageTokens: createPageTokens(keys.pageTokens),
+  });
+  const server = createServer({ dispatch, log: options.log ?? (() => {}) });
+  try {
+    const port = await listen(server, options.port ?? 0);
+    const stop = async () => {
+      await closeServer(server);
+      await store.close();
+    };
+    return { endpoint: `http://127.0.0.1:${port}`, port, region, credentials, stop };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port }, () => {
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(address.port);
+      else reject(new Error('The server has no port'));
+    });
+  });
+}
+
+// Long enough for any request that is under way, short enough for a client that never finishes sending one.
+const graceMs = 5_000;
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.keepAliveTimeout = 1;
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+  });
+}

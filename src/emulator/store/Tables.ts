@@ -1,0 +1,9 @@
+import type { Database, RootDatabase } from 'lmdb';
+import type { SecretRecord } from '../secret/SecretRecord';
+
+/** The tables on disk. Values lie apart from what describes them: a secret can have a hundred versions of 64 KiB. */
+export interface Tables {
+  readonly root: RootDatabase<unknown, string>;
+  readonly secrets: Database<SecretRecord, string>;
+  readonly values: Database<Buffer, string>;
+}

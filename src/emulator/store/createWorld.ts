@@ -1,0 +1,82 @@
+import { withAccess } from '../secret/access';
+import type { Place } from '../secret/Place';
+import type { SecretRecord } from '../secret/SecretRecord';
+import type { World, WorldChange } from '../secret/World';
+import type { AccessNotes } from './createAccessNotes';
+import type { Vault } from './createVault';
+import type { Tables } from './Tables';
+import { valueFromBytes, valueToBytes } from './valueBytes';
+
+interface Needs {
+  readonly tables: Tables;
+  readonly vault: Vault;
+  readonly place: Place;
+  readonly notes: AccessNotes;
+  /** Runs a change and keeps the store open until it is on disk. */
+  readonly commit: <T>(work: () => T) => Promise<T>;
+}
+
+/** The secrets of one account in one Region, as they lie in the tables. */
+export function createWorld({ tables: { secrets, values }, vault, place, notes, commit }: Needs): World {
+  const prefix = `${place.accountId}/${place.region}/`;
+  const keyOf = (name: string) => prefix + name;
+  const noted = (key: string, secret: SecretRecord | undefined) => secret && notes.apply(key, secret);
+
+  const value: World['value'] = ({ arn }, versionId) => {
+    const context = valueKey(arn, versionId);
+    const sealed = values.get(context);
+    if (!sealed) throw new Error('The value of a version is missing in the store');
+    return valueFromBytes(vault.open(sealed, context));
+  };
+
+  // Writes wait for the end of the work, so work that throws leaves nothing behind.
+  const begin = (writes: (() => void)[]): WorldChange => ({
+    find: (name) => noted(keyOf(name), secrets.get(keyOf(name))),
+    value,
+    save: (secret) => writes.push(() => void secrets.put(keyOf(secret.name), secret)),
+    saveValue: ({ arn }, versionId, plain) => {
+      const context = valueKey(arn, versionId);
+      const sealed = vault.seal(valueToBytes(plain), context);
+      writes.push(() => void values.put(context, sealed));
+    },
+    dropValue: ({ arn }, versionId) => writes.push(() => void values.remove(valueKey(arn, versionId))),
+    remove: ({ arn, name, versions }) =>
+      writes.push(() => {
+        void secrets.remove(keyOf(name));
+        for (const { id } of versions) void values.remove(valueKey(arn, id));
+      }),
+  });
+
+  const world: World = {
+    find: (name) => noted(keyOf(name), secrets.get(keyOf(name))),
+    value,
+    *all() {
+      // '0' is the character after '/'.
+      const range = secrets.getRange({ start: prefix, end: `${prefix.slice(0, -1)}0` });
+      for (const { key, value: secret } of range) yield notes.apply(key, secret);
+    },
+    change: (work) =>
+      commit(() => {
+        const writes: (() => void)[] = [];
+        const result = work(begin(writes));
+        for (const write of writes) write();
+        return result;
+      }),
+    noteAccess({ arn, name }, versionId, dayMs) {
+      const forget = notes.add(keyOf(name), { arn, versionId, dayMs });
+      world
+        .change((change) => {
+          const secret = change.find(name);
+          if (secret?.arn === arn) change.save(withAccess(secret, versionId, dayMs));
+        })
+        // The answer has left; a day that could not be kept is noted again by the next read.
+        .then(forget, forget);
+    },
+  };
+  return world;
+}
+
+// An ARN holds no space, so no two versions share a key. The key is also what a sealed value is bound to.
+function valueKey(arn: string, versionId: string): string {
+  return `${arn} ${versionId}`;
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type Database, open } from 'lmdb';
+import type { Place } from '../secret/Place';
+import type { SecretRecord } from '../secret/SecretRecord';
+import type { World } from '../secret/World';
+import { createAccessNotes } from './createAccessNotes';
+import type { Vault } from './createVault';
+import { createWorld } from './createWorld';
+import type { Tables } from './Tables';
+
+/** The data on disk. */
+export interface Store {
+  world(place: Place): World;
+  /** Waits for what is being written, then lets go of the files. */
+  close(): Promise<void>;
+}
+
+const fileName = 'secrets.mdb';
+
+/**
+ * Opens the LMDB store of a data folder.
+ *
+ * With `overlappingSync`, the default on Linux, lmdb-js resolves a write when it is committed to the page cache, and
+ * the flush follows later. Off, the writer's thread calls fdatasync within the commit, so a resolved write is on
+ * disk; all writes that wait meanwhile share the next commit and its flush.
+ *
+ * @throws Error with a sentence for the person who started the program
+ */
+export function openStore(directory: string, vault: Vault): Store {
+  const path = join(directory, fileName);
+  // permissionsMode is missing in the types of lmdb 3.5; it is the mode that the files are made with.
+  const options = { path, overlappingSync: false, encoding: 'json', permissionsMode: 0o600 } as const;
+  const root = open<unknown, string>(options);
+  try {
+    checkKey(root.openDB<Buffer, string>('meta', { encoding: 'binary' }), vault, directory);
+  } catch (error) {
+    void root.close();
+    throw error;
+  }
+  const tables: Tables = {
+    root,
+    secrets: root.openDB<SecretRecord, string>('secrets', { encoding: 'json' }),
+    values: root.openDB<Buffer, string>('values', { encoding: 'binary' }),
+  };
+  return createStore(tables, vault);
+}
+
+function createStore(tables: Tables, vault: Vault): Store {
+  const underWay = new Set<Promise<unknown>>();
+  const notes = createAccessNotes();
+  const commit = <T>(work: () => T): Promise<T> => {
+    const written = tables.root.transaction(work).catch(rethrow);
+    underWay.add(written);
+    const done = () => underWay.delete(written);
+    written.then(done, done);
+    return written;
+  };
+  return {
+    world: (place) => createWorld({ tables, vault, place, notes, commit }),
+    async close() {
+      await Promise.allSettled(underWay);
+      await tables.root.close();
+    },
+  };
+}
+
+// lmdb-js hands the reason of a failed commit (a full disk) over as a second promise, which nobody else awaits.
+async function rethrow(error: unknown): Promise<never> {
+  if (typeof error === 'object' && error !== null && 'commitError' in error)
+    await Promise.resolve(error.commitError).catch(() => {});
+  throw error;
+}
+
+const keyCheckContext = 'secretql emulator key check';
+
+// Opened with another key the data would look damaged secret by secret; so the key proves itself first.
+function checkKey(meta: Database<Buffer, string>, vault: Vault, directory: string): void {
+  const sealed = meta.get('key check');
+  if (sealed === undefined) {
+    meta.putSync('key check', vault.seal(Buffer.from(keyCheckContext), keyCheckContext));
+    return;
+  }
+  try {
+    vault.open(sealed, keyCheckContext);
+  } catch {
+    throw new Error(
+      `The data in ${directory} were written under another key than the one in its key file; restore that file, nothing was changed`,
+    );
+  }
+}
