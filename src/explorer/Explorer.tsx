@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { exampleOperations } from './exampleOperations';
 import { createMemoryStorage } from './memoryStorage';
 import { postOperation } from './postOperation';
+import { scalarSchemas } from './scalarSchemas';
 
 /**
  * GraphiQL, told to keep nothing: its storage is this page's memory, headers are not persisted, and there is no
@@ -20,6 +21,7 @@ export function Explorer() {
       initialQuery={exampleOperations.document}
       initialVariables={exampleOperations.variables}
       defaultEditorToolsVisibility="variables"
+      customScalarSchemas={scalarSchemas}
       inputValueDeprecation
       schemaDescription
     >

@@ -8,8 +8,8 @@ export const exampleOperations: { readonly document: string; readonly variables:
   document: `# SecretQL: AWS Secrets Manager over GraphQL.
 #
 # Pick an operation at the run button, or put the cursor
-# into one and press Ctrl+Enter. All of them take what they
-# need from the variables; nothing typed is kept.
+# into one and press Ctrl+Enter. All of them read from the
+# variables below. Nothing that you type is kept.
 
 # Every secret that you may see. No value is read.
 query ListSecrets {
@@ -77,8 +77,8 @@ mutation PutSecretValue(
   }
 }
 
-# Makes an earlier version the current one: take both ids
-# from DescribeSecret.
+# Makes an earlier version the current one: both ids are
+# in the answer to DescribeSecret.
 mutation MoveVersionStage(
   $id: ID!
   $toVersionId: ID!

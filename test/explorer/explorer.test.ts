@@ -87,10 +87,30 @@ else
       await answerWith(page, '"hasNextPage": false');
     });
 
+    it('sends the headers that were typed', async () => {
+      await page.getByRole('button', { name: 'Headers' }).click();
+      await replaceText(page, openTool, JSON.stringify({ Authorization: `Bearer ${canary}` }));
+      const request = page.waitForRequest((candidate) => candidate.url().endsWith('/graphql'));
+      await runOperation(page, 'ListSecrets');
+      expect((await request).headers()).toMatchObject({ authorization: `Bearer ${canary}` });
+    });
+
     it('knows the schema: an unknown field is underlined by the worker', async () => {
-      await page.locator('.graphiql-query-editor .squiggly-error').waitFor({ state: 'detached' });
       await replaceText(page, '.graphiql-query-editor', '{ secrets { nodes { nonsense } } }');
       await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+    });
+
+    it('underlines a wrong variable, and not the JSON of a secret', async () => {
+      const operation =
+        'mutation ($new: CreateSecretInput!, $n: Int!) { createSecret(input: $new) { secret { name } }';
+      await replaceText(
+        page,
+        '.graphiql-query-editor',
+        `${operation} generatePassword(options: { length: $n }) { password } }`,
+      );
+      await page.getByRole('button', { name: 'Variables' }).click();
+      await typeVariables(page, { new: newSecret, n: 'many' });
+      expect(await page.evaluate(markersOfVariables)).toEqual([expect.stringContaining('"integer"')]);
     });
 
     it('keeps nothing in the browser, and forgets all when loaded again', async () => {
@@ -115,6 +135,9 @@ else
     });
   });
 
+/** Variables or headers, whichever is shown. */
+const openTool = '.graphiql-editor-tool .graphiql-editor:not(.hidden)';
+
 const replaceText = async (page: Page, editor: string, text: string): Promise<void> => {
   await page.locator(`${editor} .view-lines`).click();
   await page.keyboard.press('ControlOrMeta+a');
@@ -129,7 +152,7 @@ const paste = (text: string): string => `(() => {
 })()`;
 
 const typeVariables = (page: Page, variables: object): Promise<void> =>
-  replaceText(page, '.graphiql-editor-tool .graphiql-editor:not(.hidden)', JSON.stringify(variables));
+  replaceText(page, openTool, JSON.stringify(variables));
 
 const runOperation = async (page: Page, name: string): Promise<void> => {
   await page.locator('.graphiql-execute-button').click();
@@ -148,6 +171,19 @@ const nothingKept = {
   cookies: '',
   address: '/explorer',
 };
+
+/** All that is underlined in the variables, once that is; GraphiQL leaves its Monaco in a global. Runs in the page, as text. */
+const markersOfVariables = `new Promise((resolve) => {
+  const look = () => {
+    const messages = __MONACO.editor
+      .getModelMarkers({})
+      .filter(({ resource }) => resource.path.endsWith('variables.json'))
+      .map(({ message }) => message);
+    if (messages.some((message) => message.includes('integer'))) resolve(messages);
+    else setTimeout(look, 50);
+  };
+  look();
+})`;
 
 /** Runs in the page, as text: its names are the browser's. */
 const keptByTheBrowser = `(async () => ({
