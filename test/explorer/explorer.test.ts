@@ -5,6 +5,16 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildExplorer } from './buildExplorer';
 import { startExampleGateway } from './exampleGateway';
+import {
+  answerWith,
+  keptByTheBrowser,
+  markersOfVariables,
+  nothingKept,
+  openTool,
+  replaceText,
+  runOperation,
+  typeVariables,
+} from './explorerPage';
 
 const executablePath = [
   process.env.CHROMIUM_PATH,
@@ -13,7 +23,7 @@ const executablePath = [
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path));
 
-const skipped = 'skipped: there is no Chromium; install one, or name it in CHROMIUM_PATH';
+const skipped = 'there is no Chromium; install one, or name it in CHROMIUM_PATH';
 
 const args = [
   '--no-sandbox',
@@ -30,8 +40,10 @@ const args = [
 const canary = 'canary-9f2b7c41e0';
 const newSecret = { name: 'demo/canary', value: { json: { password: canary } } };
 
-if (executablePath === undefined) test.skip(`the explorer in a browser (${skipped})`, () => {});
-else
+if (executablePath === undefined) {
+  process.stderr.write(`The explorer is not tested in a browser: ${skipped}\n`);
+  test.skip(`the explorer in a browser: ${skipped}`, () => {});
+} else
   describe('the explorer in a browser', () => {
     let gateway: { readonly url: string; readonly stop: () => Promise<void> };
     let profile: string;
@@ -134,66 +146,6 @@ else
       expect(await filesWith(profile, canary)).toEqual([]);
     });
   });
-
-/** Variables or headers, whichever is shown. */
-const openTool = '.graphiql-editor-tool .graphiql-editor:not(.hidden)';
-
-const replaceText = async (page: Page, editor: string, text: string): Promise<void> => {
-  await page.locator(`${editor} .view-lines`).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.evaluate(paste(text));
-};
-
-/** Pasted, because Monaco closes brackets and quotes that are typed. Runs in the page, as text. */
-const paste = (text: string): string => `(() => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData('text/plain', ${JSON.stringify(text)});
-  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-})()`;
-
-const typeVariables = (page: Page, variables: object): Promise<void> =>
-  replaceText(page, openTool, JSON.stringify(variables));
-
-const runOperation = async (page: Page, name: string): Promise<void> => {
-  await page.locator('.graphiql-execute-button').click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
-};
-
-/** Monaco draws a space as U+00A0. */
-const answerWith = (page: Page, text: string): Promise<void> =>
-  page.locator('.result-window .view-lines', { hasText: new RegExp(text.replaceAll(' ', '\\s')) }).waitFor();
-
-const nothingKept = {
-  local: 0,
-  session: 0,
-  databases: 0,
-  caches: 0,
-  cookies: '',
-  address: '/explorer',
-};
-
-/** All that is underlined in the variables, once that is; GraphiQL leaves its Monaco in a global. Runs in the page, as text. */
-const markersOfVariables = `new Promise((resolve) => {
-  const look = () => {
-    const messages = __MONACO.editor
-      .getModelMarkers({})
-      .filter(({ resource }) => resource.path.endsWith('variables.json'))
-      .map(({ message }) => message);
-    if (messages.some((message) => message.includes('integer'))) resolve(messages);
-    else setTimeout(look, 50);
-  };
-  look();
-})`;
-
-/** Runs in the page, as text: its names are the browser's. */
-const keptByTheBrowser = `(async () => ({
-  local: localStorage.length,
-  session: sessionStorage.length,
-  databases: (await indexedDB.databases()).length,
-  caches: (await caches.keys()).length,
-  cookies: document.cookie,
-  address: location.href.slice(location.origin.length),
-}))()`;
 
 const filesWith = async (folder: string, text: string): Promise<readonly string[]> => {
   const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')];
