@@ -2,11 +2,19 @@ import type { OperationName } from '../../aws/operations';
 import type { Operation } from '../operation';
 import { batchGetSecretValue } from './batchGetSecretValue';
 import { createSecret } from './createSecret';
+import { deleteSecret } from './deleteSecret';
 import { describeSecret } from './describeSecret';
+import { getRandomPassword } from './getRandomPassword';
 import { getSecretValue } from './getSecretValue';
 import { listSecrets } from './listSecrets';
+import { listSecretVersionIds } from './listSecretVersionIds';
 import { notYet } from './notYet';
 import { putSecretValue } from './putSecretValue';
+import { restoreSecret } from './restoreSecret';
+import { tagResource } from './tagResource';
+import { untagResource } from './untagResource';
+import { updateSecret } from './updateSecret';
+import { updateSecretVersionStage } from './updateSecretVersionStage';
 
 /** Every operation of AWS Secrets Manager, by its name on the wire. */
 export const operations: { readonly [N in OperationName]: Operation<N> } = {
@@ -14,23 +22,23 @@ export const operations: { readonly [N in OperationName]: Operation<N> } = {
   CancelRotateSecret: notYet('CancelRotateSecret'),
   CreateSecret: createSecret,
   DeleteResourcePolicy: notYet('DeleteResourcePolicy'),
-  DeleteSecret: notYet('DeleteSecret'),
+  DeleteSecret: deleteSecret,
   DescribeSecret: describeSecret,
-  GetRandomPassword: notYet('GetRandomPassword'),
+  GetRandomPassword: getRandomPassword,
   GetResourcePolicy: notYet('GetResourcePolicy'),
   GetSecretValue: getSecretValue,
-  ListSecretVersionIds: notYet('ListSecretVersionIds'),
+  ListSecretVersionIds: listSecretVersionIds,
   ListSecrets: listSecrets,
   PutResourcePolicy: notYet('PutResourcePolicy'),
   PutSecretValue: putSecretValue,
   RemoveRegionsFromReplication: notYet('RemoveRegionsFromReplication'),
   ReplicateSecretToRegions: notYet('ReplicateSecretToRegions'),
-  RestoreSecret: notYet('RestoreSecret'),
+  RestoreSecret: restoreSecret,
   RotateSecret: notYet('RotateSecret'),
   StopReplicationToReplica: notYet('StopReplicationToReplica'),
-  TagResource: notYet('TagResource'),
-  UntagResource: notYet('UntagResource'),
-  UpdateSecret: notYet('UpdateSecret'),
-  UpdateSecretVersionStage: notYet('UpdateSecretVersionStage'),
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateSecret: updateSecret,
+  UpdateSecretVersionStage: updateSecretVersionStage,
   ValidateResourcePolicy: notYet('ValidateResourcePolicy'),
 };

@@ -1,6 +1,7 @@
 import { createFilter, type GivenFilters } from './filters';
 import { isGone } from './findSecret';
 import type { OperationContext } from './OperationContext';
+import { purgeGone } from './purgeGone';
 import type { SecretRecord } from './SecretRecord';
 
 export type SortKey = 'created-date' | 'last-accessed-date' | 'last-changed-date' | 'name';
@@ -29,25 +30,39 @@ export function listPage(
   listing: Listing,
   page: { readonly size: number; readonly token: string | undefined },
 ): Page<SecretRecord> {
-  const { place, pageTokens, world, nowMs } = context;
-  const query = JSON.stringify(['secrets', place, listing]);
-  const behind = page.token === undefined ? undefined : pageTokens.redeem(query, page.token);
-  const order = orderOf(listing);
-  const isAsked = createFilter(listing.filters);
-  const found: { readonly position: string; readonly secret: SecretRecord }[] = [];
-  for (const secret of world.all()) {
-    const position = positionOf(secret, listing.sortBy);
-    const isVisible = secret.deletion ? listing.includeDeleted && !isGone(secret, nowMs) : true;
-    if (isVisible && (behind === undefined || order(behind, position) < 0) && isAsked(secret))
-      found.push({ position, secret });
-  }
-  found.sort((one, other) => order(one.position, other.position));
+  const query = JSON.stringify(['secrets', context.place, listing]);
+  const behind = page.token === undefined ? undefined : context.pageTokens.redeem(query, page.token);
+  const found = gather(context, listing, behind);
   const items = found.slice(0, page.size);
   const last = items.at(-1);
   return {
     items: items.map(({ secret }) => secret),
-    nextToken: last && found.length > items.length ? pageTokens.issue(query, last.position) : undefined,
+    nextToken:
+      last && found.length > items.length ? context.pageTokens.issue(query, last.position) : undefined,
   };
+}
+
+interface Found {
+  readonly position: string;
+  readonly secret: SecretRecord;
+}
+
+/** The secrets that are asked for and lie behind a position, in order. */
+function gather({ world, nowMs }: OperationContext, listing: Listing, behind: string | undefined): Found[] {
+  const order = orderOf(listing);
+  const isAsked = createFilter(listing.filters);
+  const found: Found[] = [];
+  const gone: SecretRecord[] = [];
+  for (const secret of world.all()) {
+    if (isGone(secret, nowMs)) gone.push(secret);
+    else if (!secret.deletion || listing.includeDeleted) {
+      const position = positionOf(secret, listing.sortBy);
+      if ((behind === undefined || order(behind, position) < 0) && isAsked(secret))
+        found.push({ position, secret });
+    }
+  }
+  purgeGone(world, gone, nowMs);
+  return found.sort((one, other) => order(one.position, other.position));
 }
 
 function orderOf({ descending }: Listing): (one: string, other: string) => number {
@@ -58,15 +73,10 @@ function orderOf({ descending }: Listing): (one: string, other: string) => numbe
 // A text that sorts as the key does. Secrets with equal keys follow by name, which no two share.
 function positionOf(secret: SecretRecord, sortBy: SortKey): string {
   if (sortBy === 'name') return secret.name;
-  const {
-    'created-date': createdMs,
-    'last-changed-date': changedMs,
-    'last-accessed-date': accessedMs,
-  } = {
+  const ms = {
     'created-date': secret.createdMs,
     'last-changed-date': secret.changedMs,
     'last-accessed-date': secret.accessedMs ?? 0,
-  };
-  const ms = sortBy === 'created-date' ? createdMs : sortBy === 'last-changed-date' ? changedMs : accessedMs;
+  }[sortBy];
   return `${String(ms).padStart(16, '0')} ${secret.name}`;
 }

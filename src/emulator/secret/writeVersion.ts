@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../wire/AwsError';
-import { labelWritten, moveLabels } from './labels';
+import { labelWritten } from './labels';
 import { pruneVersions } from './pruneVersions';
 import { tokenInUse } from './refusals';
 import type { SecretRecord } from './SecretRecord';
@@ -40,7 +40,7 @@ export function writeVersion(change: WorldChange, secret: SecretRecord, written:
 function repeat(change: WorldChange, secret: SecretRecord, { token, value, stages }: Written): SecretRecord {
   if (!isSameValue(change.value(secret, token), value)) throw tokenInUse(token, secret.arn);
   if (!stages) return secret;
-  const versions = moveLabels(secret.versions, token, stages);
+  const versions = labelWritten(secret.versions, token, stages);
   checkLabelCount(versions);
   return { ...secret, versions };
 }

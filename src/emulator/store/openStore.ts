@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, open } from 'lmdb';
+import { type Database, open, type RootDatabase } from 'lmdb';
 import type { Place } from '../secret/Place';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { World } from '../secret/World';
@@ -27,22 +27,26 @@ const fileName = 'secrets.mdb';
  * @throws Error with a sentence for the person who started the program
  */
 export function openStore(directory: string, vault: Vault): Store {
-  const path = join(directory, fileName);
-  // permissionsMode is missing in the types of lmdb 3.5; it is the mode that the files are made with.
-  const options = { path, overlappingSync: false, encoding: 'json', permissionsMode: 0o600 } as const;
-  const root = open<unknown, string>(options);
+  const root = openFile(join(directory, fileName));
   try {
     checkKey(root.openDB<Buffer, string>('meta', { encoding: 'binary' }), vault, directory);
+    const secrets = root.openDB<SecretRecord, string>('secrets', { encoding: 'json' });
+    const values = root.openDB<Buffer, string>('values', { encoding: 'binary' });
+    return createStore({ root, secrets, values }, vault);
   } catch (error) {
     void root.close();
     throw error;
   }
-  const tables: Tables = {
-    root,
-    secrets: root.openDB<SecretRecord, string>('secrets', { encoding: 'json' }),
-    values: root.openDB<Buffer, string>('values', { encoding: 'binary' }),
-  };
-  return createStore(tables, vault);
+}
+
+function openFile(path: string): RootDatabase<unknown, string> {
+  // permissionsMode is missing in the types of lmdb 3.5; it is the mode that the files are made with.
+  const options = { path, overlappingSync: false, encoding: 'json', permissionsMode: 0o600 } as const;
+  try {
+    return open<unknown, string>(options);
+  } catch (cause) {
+    throw new Error(`The data file ${path} cannot be opened; restore it, nothing was changed`, { cause });
+  }
 }
 
 function createStore(tables: Tables, vault: Vault): Store {

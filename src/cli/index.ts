@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { emulatorCommand } from './emulator';
+
+const program = new Command('secretql').description(
+  'A GraphQL gateway over AWS Secrets Manager, with an embedded Secrets Manager to start on',
+);
+program.addCommand(emulatorCommand());
+
+void program.parseAsync();

@@ -1,0 +1,83 @@
+import { nameInFullResource, parseSecretArn } from '../../aws/arn';
+import { operation } from '../operation';
+import { findSecret } from '../secret/findSecret';
+import { newSecretArn } from '../secret/newSecretArn';
+import type { OperationContext } from '../secret/OperationContext';
+import { markedForDeletion } from '../secret/refusals';
+import type { SecretRecord } from '../secret/SecretRecord';
+import { AwsError } from '../wire/AwsError';
+import type { Shape } from '../wire/shape';
+import { flag, required, secretId, structure } from '../wire/shapes';
+
+// The model has no bounds here: the range is a rule of the operation, with a text of its own.
+const days = { kind: 'integer' } as const satisfies Shape;
+const defaultDays = 30;
+const dayMs = 24 * 60 * 60_000;
+
+const input = structure({
+  SecretId: required(secretId),
+  RecoveryWindowInDays: days,
+  ForceDeleteWithoutRecovery: flag,
+});
+
+/**
+ * A forced deletion takes effect at once, where AWS takes some seconds.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+ */
+export const deleteSecret = operation('DeleteSecret', input, (request, context) => {
+  const { SecretId, RecoveryWindowInDays, ForceDeleteWithoutRecovery } = request;
+  checkWindow(RecoveryWindowInDays);
+  if (!ForceDeleteWithoutRecovery) return schedule(context, SecretId, RecoveryWindowInDays ?? defaultDays);
+  if (RecoveryWindowInDays !== undefined)
+    throw invalid("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+  return force(context, SecretId);
+});
+
+function checkWindow(windowDays: number | undefined): void {
+  if (windowDays !== undefined && (windowDays < 7 || windowDays > 30))
+    throw invalid('The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).');
+}
+
+function schedule(context: OperationContext, id: string, windowDays: number) {
+  const { world, nowMs } = context;
+  return world.change((change) => {
+    const secret = findSecret(change, id, context);
+    if (secret.deletion) throw markedForDeletion();
+    const deletion = { requestedMs: nowMs, endMs: nowMs + windowDays * dayMs };
+    change.save({ ...secret, deletion, changedMs: nowMs });
+    return deleted(secret, deletion.endMs);
+  });
+}
+
+function force(context: OperationContext, id: string) {
+  return context.world.change((change) => {
+    try {
+      const secret = findSecret(change, id, context);
+      change.remove(secret);
+      return deleted(secret, context.nowMs);
+    } catch (error) {
+      if (error instanceof AwsError && error.type === 'ResourceNotFoundException')
+        return deletedUnknown(context, id);
+      throw error;
+    }
+  });
+}
+
+/** AWS answers the forced deletion of a secret that is not there as a success, with an ARN that it makes up. */
+function deletedUnknown({ place, nowMs }: OperationContext, id: string) {
+  const resource = parseSecretArn(id)?.resource;
+  const name = resource === undefined ? id : (nameInFullResource(resource) ?? resource);
+  return deleted(
+    { name, arn: resource === undefined || resource === name ? newSecretArn(place, name) : id },
+    nowMs,
+  );
+}
+
+function deleted({ arn, name }: Pick<SecretRecord, 'arn' | 'name'>, deletionMs: number) {
+  return { ARN: arn, Name: name, DeletionDate: new Date(deletionMs) };
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidParameterException', message);
+}

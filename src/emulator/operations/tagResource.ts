@@ -1,0 +1,20 @@
+import { operation } from '../operation';
+import { changeSecret } from '../secret/changeSecret';
+import { mergeTags } from '../secret/tags';
+import { required, secretId, structure, tags } from '../wire/shapes';
+
+const input = structure({ SecretId: required(secretId), Tags: required(tags) });
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_TagResource.html */
+export const tagResource = operation('TagResource', input, async (request, context) => {
+  await changeSecret(context, request.SecretId, (secret, change) => {
+    const merged = mergeTags(secret.tags ?? [], request.Tags);
+    // No tags on a secret that never had one leave it so.
+    change.save({
+      ...secret,
+      tags: secret.tags || merged.length > 0 ? merged : undefined,
+      changedMs: context.nowMs,
+    });
+  });
+  return {};
+});

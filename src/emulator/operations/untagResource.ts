@@ -1,0 +1,18 @@
+import { operation } from '../operation';
+import { changeSecret } from '../secret/changeSecret';
+import { required, secretId, structure, tagKeys } from '../wire/shapes';
+
+const input = structure({ SecretId: required(secretId), TagKeys: required(tagKeys) });
+
+/**
+ * Leaves LastChangedDate as it is, as AWS was seen to do.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UntagResource.html
+ */
+export const untagResource = operation('UntagResource', input, async (request, context) => {
+  await changeSecret(context, request.SecretId, (secret, change) => {
+    if (!secret.tags) return;
+    change.save({ ...secret, tags: secret.tags.filter(({ Key }) => !request.TagKeys.includes(Key)) });
+  });
+  return {};
+});

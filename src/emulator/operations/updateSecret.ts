@@ -1,0 +1,62 @@
+import { operation } from '../operation';
+import { changeSecret } from '../secret/changeSecret';
+import { currentLabel, pendingLabel, previousLabel } from '../secret/labels';
+import { readValue } from '../secret/readValue';
+import { requireToken } from '../secret/refusals';
+import type { SecretRecord } from '../secret/SecretRecord';
+import { writeVersion } from '../secret/writeVersion';
+import type { ValueOf } from '../wire/shape';
+import {
+  description,
+  kmsKeyId,
+  required,
+  secretBinary,
+  secretId,
+  secretString,
+  secretType,
+  structure,
+  versionId,
+} from '../wire/shapes';
+
+const input = structure({
+  SecretId: required(secretId),
+  ClientRequestToken: versionId,
+  Description: description,
+  KmsKeyId: kmsKeyId,
+  SecretBinary: secretBinary,
+  SecretString: secretString,
+  Type: secretType,
+});
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
+export const updateSecret = operation('UpdateSecret', input, (request, context) => {
+  const token = requireToken(request.ClientRequestToken);
+  const value = readValue(request);
+  const { nowMs } = context;
+  return changeSecret(context, request.SecretId, (secret, change) => {
+    const described = describeAnew(secret, request);
+    const written = value ? writeVersion(change, described, { token, value, nowMs }) : described;
+    change.save({ ...written, changedMs: nowMs });
+    return { ARN: secret.arn, Name: secret.name, VersionId: value && token };
+  });
+});
+
+/** What is left out stays; an empty description or key is taken away. */
+function describeAnew(secret: SecretRecord, request: ValueOf<typeof input>): SecretRecord {
+  const { Description = secret.description, KmsKeyId, Type = secret.type } = request;
+  const renamed = { ...secret, description: Description || undefined, type: Type };
+  return KmsKeyId === undefined ? renamed : underKey(renamed, KmsKeyId || undefined);
+}
+
+const reencrypted = [currentLabel, previousLabel, pendingLabel];
+
+/** A new key is for the versions of the three labels of AWS and for those to come; others stay under theirs. */
+function underKey(secret: SecretRecord, keyId: string | undefined): SecretRecord {
+  return {
+    ...secret,
+    kmsKeyId: keyId,
+    versions: secret.versions.map((version) =>
+      version.stages.some((stage) => reencrypted.includes(stage)) ? { ...version, kmsKeyId: keyId } : version,
+    ),
+  };
+}
