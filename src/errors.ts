@@ -65,7 +65,8 @@ export const errorCodes = {
   HOST_NOT_ALLOWED: {
     retryable: false,
     meaning: 'The `Host` header is not that of this machine.',
-    remedy: 'Use http://127.0.0.1 or http://localhost: without authentication, other names are refused (DNS rebinding).',
+    remedy:
+      'Use http://127.0.0.1 or http://localhost: without authentication, other names are refused (DNS rebinding).',
   },
   ORIGIN_NOT_ALLOWED: {
     retryable: false,

@@ -88,15 +88,41 @@ function createClient(options: SecretsManagerOptions, region: string, maxAttempt
   });
 }
 
-type CommandConstructor<N extends OperationName> = new (input: Input<N>) => Parameters<sdk.SecretsManagerClient['send']>[0];
+type AnyCommand = Parameters<sdk.SecretsManagerClient['send']>[0];
 
-/** The SDK names its command classes after the operations; that is the one thing its types cannot express. */
+const commands: { readonly [N in OperationName]: new (input: Input<N>) => AnyCommand } = {
+  BatchGetSecretValue: sdk.BatchGetSecretValueCommand,
+  CancelRotateSecret: sdk.CancelRotateSecretCommand,
+  CreateSecret: sdk.CreateSecretCommand,
+  DeleteResourcePolicy: sdk.DeleteResourcePolicyCommand,
+  DeleteSecret: sdk.DeleteSecretCommand,
+  DescribeSecret: sdk.DescribeSecretCommand,
+  GetRandomPassword: sdk.GetRandomPasswordCommand,
+  GetResourcePolicy: sdk.GetResourcePolicyCommand,
+  GetSecretValue: sdk.GetSecretValueCommand,
+  ListSecretVersionIds: sdk.ListSecretVersionIdsCommand,
+  ListSecrets: sdk.ListSecretsCommand,
+  PutResourcePolicy: sdk.PutResourcePolicyCommand,
+  PutSecretValue: sdk.PutSecretValueCommand,
+  RemoveRegionsFromReplication: sdk.RemoveRegionsFromReplicationCommand,
+  ReplicateSecretToRegions: sdk.ReplicateSecretToRegionsCommand,
+  RestoreSecret: sdk.RestoreSecretCommand,
+  RotateSecret: sdk.RotateSecretCommand,
+  StopReplicationToReplica: sdk.StopReplicationToReplicaCommand,
+  TagResource: sdk.TagResourceCommand,
+  UntagResource: sdk.UntagResourceCommand,
+  UpdateSecret: sdk.UpdateSecretCommand,
+  UpdateSecretVersionStage: sdk.UpdateSecretVersionStageCommand,
+  ValidateResourcePolicy: sdk.ValidateResourcePolicyCommand,
+};
+
 async function send<N extends OperationName>(
   client: sdk.SecretsManagerClient,
   operation: N,
   input: Input<N>,
   abortSignal: AbortSignal | undefined,
 ): Promise<Output<N>> {
-  const Command = sdk[`${operation}Command`] as unknown as CommandConstructor<N>;
-  return client.send(new Command(input), { abortSignal }) as Promise<unknown> as Promise<Output<N>>;
+  const command = new commands[operation](input);
+  // That the answer is the one of the operation is what the SDK's types cannot express here.
+  return client.send(command, { abortSignal }) as Promise<unknown> as Promise<Output<N>>;
 }

@@ -84,7 +84,8 @@ function codeOf(name: string, error: unknown): ErrorCode {
   if (denial.has(name)) return 'UPSTREAM_DENIED';
   if (kms.has(name)) return 'UPSTREAM_KMS';
   if (timeouts.has(name)) return 'UPSTREAM_TIMEOUT';
-  if (name === 'InternalServiceError' || name === 'InternalServiceErrorException') return 'UPSTREAM_UNAVAILABLE';
+  if (name === 'InternalServiceError' || name === 'InternalServiceErrorException')
+    return 'UPSTREAM_UNAVAILABLE';
   return isFaultOfTheRequest(error) ? 'INTERNAL_SERVER_ERROR' : 'UPSTREAM_UNAVAILABLE';
 }
 

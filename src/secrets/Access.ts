@@ -1,11 +1,11 @@
 import type { SecretsManager } from '../aws/sdk';
+import type { CursorSeal } from './cursor';
+import type { BatchPermission } from './loaders/BatchPermission';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
 import { createValueLoader, type ValueLoader } from './loaders/values';
 import { createVersionListLoader, type VersionListLoader } from './loaders/versionLists';
 import { openDoor, type Perform } from './perform';
 import type { Regions } from './regions';
-import type { BatchPermission } from './loaders/BatchPermission';
-import type { CursorSeal } from './cursor';
 
 /** One caller's view of the secrets, for one request: what the functions of this folder work on. */
 export interface Access {
@@ -28,7 +28,14 @@ export interface AccessOptions {
 }
 
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
-export function openAccess({ secretsManager, regions, cursors, batchPermission, signal, now }: AccessOptions): Access {
+export function openAccess({
+  secretsManager,
+  regions,
+  cursors,
+  batchPermission,
+  signal,
+  now,
+}: AccessOptions): Access {
   const perform = openDoor({ secretsManager, homeRegion: regions.home, signal, forget });
   const descriptions = createDescriptionLoader({ perform, regions, now });
   const values = createValueLoader({ perform, batchPermission, settled: descriptions.settled });

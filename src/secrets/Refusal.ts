@@ -25,7 +25,11 @@ interface ProblemBase {
 export type Problem =
   | (ProblemBase & { readonly kind: 'generic' })
   | (ProblemBase & { readonly kind: 'notFound'; readonly id: string })
-  | (ProblemBase & { readonly kind: 'alreadyExists'; readonly name: string; readonly secret: SecretIdentity | null })
+  | (ProblemBase & {
+      readonly kind: 'alreadyExists';
+      readonly name: string;
+      readonly secret: SecretIdentity | null;
+    })
   | (ProblemBase & {
       readonly kind: 'scheduledForDeletion';
       readonly deletion: DeletionStatus;
@@ -50,7 +54,13 @@ export function invalidInput(message: string, path: readonly string[]): Problem 
 }
 
 export function notFound(id: string): Problem {
-  return { kind: 'notFound', code: 'NOT_FOUND', message: 'There is no secret of this name or ARN.', path: ['id'], id };
+  return {
+    kind: 'notFound',
+    code: 'NOT_FOUND',
+    message: 'There is no secret of this name or ARN.',
+    path: ['id'],
+    id,
+  };
 }
 
 /** Throws when there is anything to complain about; all of it at once, so that one try shows every mistake. */

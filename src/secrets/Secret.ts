@@ -11,6 +11,8 @@ export interface Tag {
 
 /** What tells one secret from all others; known from its ARN alone. */
 export interface SecretIdentity {
+  /** The ARN again: it is what tells secrets apart. */
+  readonly id: string;
   readonly arn: string;
   readonly name: string;
   readonly region: string;
@@ -54,7 +56,7 @@ export function identityFromArn(arn: string): SecretIdentity {
   const { region, accountId, resource } = parseSecretArn(arn) ?? {};
   const name = resource && nameInFullResource(resource);
   if (!region || !accountId || !name) throw new TypeError('Not a full ARN of a secret.');
-  return { arn, name, region, accountId };
+  return { id: arn, arn, name, region, accountId };
 }
 
 function read(

@@ -7,7 +7,9 @@ interface Rule<N extends OperationName> {
   readonly secretIds: (input: Input<N>) => readonly string[];
 }
 
-const named = ({ SecretId }: { readonly SecretId: string | undefined }): readonly string[] => [SecretId ?? ''];
+const named = ({ SecretId }: { readonly SecretId: string | undefined }): readonly string[] => [
+  SecretId ?? '',
+];
 const none = (): readonly string[] => [];
 
 /**

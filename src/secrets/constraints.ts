@@ -30,7 +30,8 @@ export function checkTags(tags: readonly Tag[], path: Path): Problem[] {
 }
 
 export function checkTagKey(key: string, path: Path): Problem[] {
-  if (/^aws:/i.test(key)) return [invalidInput('Tag keys that begin with "aws:" are reserved for AWS.', path)];
+  if (/^aws:/i.test(key))
+    return [invalidInput('Tag keys that begin with "aws:" are reserved for AWS.', path)];
   return checkLength(key, 1, 128, 'A tag key', path);
 }
 
@@ -52,7 +53,8 @@ export function checkVersionId(versionId: Optional<string>, path: Path): Problem
 
 export function checkStages(stages: Optional<readonly string[]>, path: Path): Problem[] {
   if (!stages) return [];
-  if (stages.length < 1 || stages.length > 20) return [invalidInput('Give 1 to 20 staging labels, or none at all.', path)];
+  if (stages.length < 1 || stages.length > 20)
+    return [invalidInput('Give 1 to 20 staging labels, or none at all.', path)];
   return stages.flatMap((stage, index) => checkStage(stage, [...path, String(index)]));
 }
 

@@ -22,7 +22,9 @@ export function createCursorSeal(key: Buffer): CursorSeal {
 
   return {
     seal({ token, offset }, list) {
-      const payload = Buffer.from(JSON.stringify([token ?? null, offset, fingerprint(list)])).toString('base64url');
+      const payload = Buffer.from(JSON.stringify([token ?? null, offset, fingerprint(list)])).toString(
+        'base64url',
+      );
       return `${payload}.${sign(payload).toString('base64url')}`;
     },
     open(cursor, list) {

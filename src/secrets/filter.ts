@@ -44,7 +44,7 @@ function checkValues(field: string, values: readonly string[]): void {
     throw new GatewayError('BAD_USER_INPUT', `${path} takes 1 to ${maxValues} values.`);
   }
   if (!values.every((value) => valuePattern.test(value))) {
-    const allowed = 'letters, digits, spaces and : _ @ / + = . - !, at most 512';
-    throw new GatewayError('BAD_USER_INPUT', `A value of ${path} has a character that AWS does not allow: ${allowed}.`);
+    const allowed = '1 to 512 letters, digits, spaces and : _ @ / + = . - !';
+    throw new GatewayError('BAD_USER_INPUT', `A value of ${path} is not one that AWS takes: ${allowed}`);
   }
 }

@@ -13,7 +13,10 @@ export async function findSecret(access: Access, id: string): Promise<Secret | n
 }
 
 /** Several secrets in the order of `ids`, each null where there is none, or an Error that is its alone. */
-export async function findSecrets(access: Access, ids: readonly string[]): Promise<readonly (Secret | null | Error)[]> {
+export async function findSecrets(
+  access: Access,
+  ids: readonly string[],
+): Promise<readonly (Secret | null | Error)[]> {
   if (ids.length > maxIds) throw new Refusal([invalidInput(`At most ${maxIds} ids at once.`, ['ids'])]);
   const found = await access.descriptions.loadMany(ids.filter(isId));
   let next = 0;
@@ -21,5 +24,7 @@ export async function findSecrets(access: Access, ids: readonly string[]): Promi
 }
 
 function notAnId(path: readonly string[]): Refusal {
-  return new Refusal([invalidInput(`"${path.join('.')}" is not a name, ARN or partial ARN of a secret.`, path)]);
+  return new Refusal([
+    invalidInput(`"${path.join('.')}" is not a name, ARN or partial ARN of a secret.`, path),
+  ]);
 }

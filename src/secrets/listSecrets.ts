@@ -48,7 +48,8 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   let position: Position | undefined = startOf(access, list, request.after);
   for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
     const read = await readAwsPage(access, list, position, first - edges.length);
-    for (const { node, behind } of read.found) edges.push({ node, cursor: access.cursors.seal(behind, list) });
+    for (const { node, behind } of read.found)
+      edges.push({ node, cursor: access.cursors.seal(behind, list) });
     position = read.next;
   }
   const endCursor = position ? access.cursors.seal(position, list) : (edges.at(-1)?.cursor ?? null);
@@ -79,9 +80,18 @@ interface AwsPage {
   readonly next: Position | undefined;
 }
 
-async function readAwsPage(access: Access, list: ListInput, { token, offset }: Position, wanted: number): Promise<AwsPage> {
+async function readAwsPage(
+  access: Access,
+  list: ListInput,
+  { token, offset }: Position,
+  wanted: number,
+): Promise<AwsPage> {
   const answer = await access
-    .perform('ListSecrets', { ...list, NextToken: token, MaxResults: Math.min(offset + wanted, pageSize.max) })
+    .perform('ListSecrets', {
+      ...list,
+      NextToken: token,
+      MaxResults: Math.min(offset + wanted, pageSize.max),
+    })
     .catch((cause: unknown) => {
       throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
     });

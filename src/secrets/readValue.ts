@@ -9,7 +9,11 @@ import type { Version, VersionSelector } from './versions';
  * A value of the secret, by version id or by label; with neither, AWSCURRENT. Null when there is none, and for a secret
  * that is scheduled for deletion, which AWS is not even asked about.
  */
-export async function readValue(access: Access, secret: Secret, selector: VersionSelector): Promise<SecretValue | null> {
+export async function readValue(
+  access: Access,
+  secret: Secret,
+  selector: VersionSelector,
+): Promise<SecretValue | null> {
   return secret.deletion.state === 'SCHEDULED' ? null : load(access, { arn: secret.arn, ...selector });
 }
 

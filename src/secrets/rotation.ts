@@ -43,5 +43,7 @@ function stateOf(fields: RotationFields, stages: StagesByVersion, now: Date): Ro
 }
 
 function isPending(stages: StagesByVersion): boolean {
-  return [...stages.values()].some((labels) => labels.includes('AWSPENDING') && !labels.includes('AWSCURRENT'));
+  return [...stages.values()].some(
+    (labels) => labels.includes('AWSPENDING') && !labels.includes('AWSCURRENT'),
+  );
 }

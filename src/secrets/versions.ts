@@ -24,7 +24,12 @@ export interface VersionsRequest {
 }
 
 /** A version known by its id and labels, with what ListSecretVersionIds said of it, if it was asked. */
-export function toVersion(arn: string, versionId: string, stages: readonly string[], entry?: VersionEntry): Version {
+export function toVersion(
+  arn: string,
+  versionId: string,
+  stages: readonly string[],
+  entry?: VersionEntry,
+): Version {
   return {
     id: versionIdentity(arn, versionId),
     arn,
@@ -39,7 +44,11 @@ export function toVersion(arn: string, versionId: string, stages: readonly strin
 }
 
 /** The versions of a secret: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. */
-export async function listVersions(access: Access, secret: Secret, request: VersionsRequest): Promise<Version[]> {
+export async function listVersions(
+  access: Access,
+  secret: Secret,
+  request: VersionsRequest,
+): Promise<Version[]> {
   const { includeDeprecated, withDetails } = request;
   const entries = includeDeprecated || withDetails ? await access.versionLists.load(secret.arn) : [];
   const entryById = new Map(entries.map((entry) => [entry.VersionId ?? '', entry]));
@@ -47,9 +56,18 @@ export async function listVersions(access: Access, secret: Secret, request: Vers
     toVersion(secret.arn, id, stages, entryById.get(id)),
   );
   const deprecated = [...entryById]
-    .filter(([id, entry]) => includeDeprecated && !entry.VersionStages?.length && !secret.stagesByVersion.has(id))
+    .filter(
+      ([id, entry]) => includeDeprecated && !entry.VersionStages?.length && !secret.stagesByVersion.has(id),
+    )
     .map(([id, entry]) => toVersion(secret.arn, id, [], entry));
   return [...labelled, ...deprecated].sort(byRankThenNewest);
+}
+
+/** The same version with its dates and keys, for one ListSecretVersionIds. */
+export async function detailsOf(access: Access, { arn, versionId, stages }: Version): Promise<Version> {
+  const entries = await access.versionLists.load(arn);
+  const entry = entries.find(({ VersionId }) => VersionId === versionId);
+  return toVersion(arn, versionId, stages, entry);
 }
 
 export interface VersionSelector {

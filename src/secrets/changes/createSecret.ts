@@ -35,7 +35,10 @@ export async function createSecret(access: Access, input: CreateSecretInput): Pr
       Description: input.description ?? undefined,
       KmsKeyId: input.kmsKeyId ?? undefined,
       Tags: input.tags?.map(({ key, value }) => ({ Key: key, Value: value })),
-      AddReplicaRegions: input.replicas?.map(({ region, kmsKeyId }) => ({ Region: region, KmsKeyId: kmsKeyId ?? undefined })),
+      AddReplicaRegions: input.replicas?.map(({ region, kmsKeyId }) => ({
+        Region: region,
+        KmsKeyId: kmsKeyId ?? undefined,
+      })),
       ForceOverwriteReplicaSecret: input.overwriteReplicas || undefined,
       ...(input.value ? toStoredValue(input.value) : {}),
     });
@@ -58,24 +61,40 @@ function check(input: CreateSecretInput): Problem[] {
 }
 
 /** Says what holds the name, which AWS tells in a text only. Undefined when the error is not about the request. */
-async function explain(access: Access, input: CreateSecretInput, error: unknown): Promise<Refusal | undefined> {
+async function explain(
+  access: Access,
+  input: CreateSecretInput,
+  error: unknown,
+): Promise<Refusal | undefined> {
   const message = messageOf(error);
   if (!message) return undefined;
   if (!isAwsError(error, 'ResourceExistsException', 'InvalidRequestException')) {
     return new Refusal([{ kind: 'generic', ...message, path: ['input'] }]);
   }
   const holder = await access.descriptions.load(input.name);
-  if (holder?.deletion.state === 'SCHEDULED') return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
+  if (holder?.deletion.state === 'SCHEDULED')
+    return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
   return new Refusal([await takenBy(access, holder, input)]);
 }
 
 /** The token is looked for among all versions of the holder: AWS refuses a used token and a used name in one way. */
-async function takenBy(access: Access, secret: SecretIdentity | null, input: CreateSecretInput): Promise<Problem> {
+async function takenBy(
+  access: Access,
+  secret: SecretIdentity | null,
+  input: CreateSecretInput,
+): Promise<Problem> {
   const token = input.clientRequestToken;
   const versions = token && secret ? await access.versionLists.load(secret.arn) : [];
   if (versions.some(({ VersionId }) => VersionId === token)) {
     return { kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] };
   }
   const message = 'A secret of this name exists already.';
-  return { kind: 'alreadyExists', code: 'ALREADY_EXISTS', message, path: ['input', 'name'], name: input.name, secret };
+  return {
+    kind: 'alreadyExists',
+    code: 'ALREADY_EXISTS',
+    message,
+    path: ['input', 'name'],
+    name: input.name,
+    secret,
+  };
 }

@@ -18,20 +18,26 @@ export interface DeletedSecret {
 }
 
 /** Schedules a deletion, or deletes at once. What is asked for in both ways at once is refused, and nothing is lost. */
-export async function deleteSecret(access: Access, id: string, request: DeleteSecretRequest): Promise<DeletedSecret> {
+export async function deleteSecret(
+  access: Access,
+  id: string,
+  request: DeleteSecretRequest,
+): Promise<DeletedSecret> {
   refuseIfAny(check(request));
   const { force } = request;
   const recoveryDays = request.recoveryDays ?? recoveryWindowDays.default;
   // To a forced deletion of an unknown secret AWS answers success and an invented ARN.
-  const secret = await resolveTarget(access, id);
-  if (force) await describeTarget(access, secret.arn);
+  const secret = await (force ? describeTarget : resolveTarget)(access, id);
   const { DeletionDate = access.now() } = await explaining(access, id, secret, () =>
     access.perform('DeleteSecret', {
       SecretId: secret.arn,
       ...(force ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays }),
     }),
   );
-  return { secret, deletion: force ? forcedDeletion(DeletionDate) : scheduledDeletion(DeletionDate, recoveryDays) };
+  return {
+    secret,
+    deletion: force ? forcedDeletion(DeletionDate) : scheduledDeletion(DeletionDate, recoveryDays),
+  };
 }
 
 function check({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
@@ -42,7 +48,9 @@ function check({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
     problems.push(invalidInput(`The recovery window is ${min} to ${max} days.`, ['recoveryDays']));
   }
   if (force) {
-    problems.push(invalidInput('A forced deletion has no recovery window: give one or the other.', ['force']));
+    problems.push(
+      invalidInput('A forced deletion has no recovery window: give one or the other.', ['force']),
+    );
   }
   return problems;
 }

@@ -7,7 +7,12 @@ import type { Secret, SecretIdentity } from '../Secret';
  * Runs one write on one secret. When AWS refuses it, the secret is described to say why in terms that the caller can
  * act on: AWS's own text is neither read nor passed on. Errors that are not about the request are thrown as they are.
  */
-export async function explaining<T>(access: Access, id: string, secret: SecretIdentity, write: () => Promise<T>): Promise<T> {
+export async function explaining<T>(
+  access: Access,
+  id: string,
+  secret: SecretIdentity,
+  write: () => Promise<T>,
+): Promise<T> {
   try {
     return await write();
   } catch (error) {
@@ -30,7 +35,9 @@ export function scheduledForDeletion(secret: Secret, path: readonly string[]): P
 }
 
 /** What an error of AWS says about a request in general; undefined when it is not about the request. */
-export function messageOf(error: unknown): { readonly code: ProblemCode; readonly message: string } | undefined {
+export function messageOf(
+  error: unknown,
+): { readonly code: ProblemCode; readonly message: string } | undefined {
   const code = codes.find(([awsName]) => isAwsError(error, awsName))?.[1];
   return code && { code, message: messages[code] };
 }
@@ -60,7 +67,8 @@ type Message = NonNullable<ReturnType<typeof messageOf>>;
 
 function problemOf({ code, message }: Message, id: string, secret: Secret | null): Problem {
   if (!secret) return notFound(id);
-  if (secret.deletion.state === 'SCHEDULED' && code === 'INVALID_STATE') return scheduledForDeletion(secret, ['id']);
+  if (secret.deletion.state === 'SCHEDULED' && code === 'INVALID_STATE')
+    return scheduledForDeletion(secret, ['id']);
   if (secret.owningService) return managedByService(secret.owningService);
   if (isReplica(secret)) return replica;
   return { kind: 'generic', code, message };

@@ -17,7 +17,10 @@ export interface PasswordOptions {
 const maxLength = 4096;
 
 /** A random password made by AWS; nothing is stored. */
-export async function generatePassword(access: Access, options: PasswordOptions | undefined): Promise<string> {
+export async function generatePassword(
+  access: Access,
+  options: PasswordOptions | undefined,
+): Promise<string> {
   refuseIfAny(check(options));
   try {
     const { RandomPassword = '' } = await access.perform('GetRandomPassword', {
@@ -43,7 +46,9 @@ function check(options: PasswordOptions | undefined): Problem[] {
     problems.push(invalidInput(`A password has 1 to ${maxLength} characters.`, ['options', 'length']));
   }
   if ((excludeCharacters?.length ?? 0) > maxLength) {
-    problems.push(invalidInput(`At most ${maxLength} characters to exclude.`, ['options', 'excludeCharacters']));
+    problems.push(
+      invalidInput(`At most ${maxLength} characters to exclude.`, ['options', 'excludeCharacters']),
+    );
   }
   return problems;
 }

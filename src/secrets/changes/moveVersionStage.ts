@@ -36,7 +36,9 @@ function check({ stage, toVersionId, fromVersionId }: MoveVersionStageRequest): 
     problems.push(invalidInput('Say where the label goes, where it is taken off, or both.', ['toVersionId']));
   }
   if (!toVersionId && stage === 'AWSCURRENT') {
-    problems.push(invalidInput('AWSCURRENT can be moved to another version, but not taken off.', ['toVersionId']));
+    problems.push(
+      invalidInput('AWSCURRENT can be moved to another version, but not taken off.', ['toVersionId']),
+    );
   }
   return problems;
 }
@@ -56,9 +58,14 @@ async function move(access: Access, secret: SecretIdentity, request: MoveVersion
 }
 
 /** AWS answers one error to all bad parameters: where the label is now tells whether somebody else has moved it. */
-async function refuseWhenElsewhere(access: Access, { arn }: SecretIdentity, request: MoveVersionStageRequest): Promise<void> {
+async function refuseWhenElsewhere(
+  access: Access,
+  { arn }: SecretIdentity,
+  request: MoveVersionStageRequest,
+): Promise<void> {
   const { stage, fromVersionId } = request;
-  const stages = (await access.descriptions.load(arn))?.stagesByVersion ?? new Map<string, readonly string[]>();
+  const stages =
+    (await access.descriptions.load(arn))?.stagesByVersion ?? new Map<string, readonly string[]>();
   const holder = [...stages].find(([, labels]) => labels.includes(stage))?.[0] ?? null;
   if (holder === (fromVersionId ?? null)) return;
   const message = 'The staging label is on another version than "fromVersionId" says.';

@@ -16,7 +16,11 @@ export interface PutSecretValueInput {
 }
 
 /** Stores a new version. The same token with the same value does it once. */
-export async function putSecretValue(access: Access, id: string, input: PutSecretValueInput): Promise<StoredSecret> {
+export async function putSecretValue(
+  access: Access,
+  id: string,
+  input: PutSecretValueInput,
+): Promise<StoredSecret> {
   refuseIfAny([
     ...checkValue(input.value, ['input', 'value']),
     ...checkStages(input.stages, ['input', 'stages']),

@@ -10,13 +10,14 @@ import { identityFromArn, type SecretIdentity } from '../Secret';
  * uses the ARN, because a name that was deleted and created again is another secret.
  */
 export async function resolveTarget(access: Access, id: string): Promise<SecretIdentity> {
-  if (!isId(id)) throw new Refusal([invalidInput('"id" is not a name, ARN or partial ARN of a secret.', ['id'])]);
-  if (!isServedHere(id, access.regions)) throw new Refusal([notFound(id)]);
-  return isFullSecretArn(id) ? identityFromArn(id) : describeTarget(access, id);
+  const saysItAll = isId(id) && isFullSecretArn(id) && isServedHere(id, access.regions);
+  return saysItAll ? identityFromArn(id) : describeTarget(access, id);
 }
 
-/** The same, when it must be known to exist: AWS answers a forced deletion of an unknown secret with success. */
+/** The same for when it must be known to exist, also by its full ARN. */
 export async function describeTarget(access: Access, id: string): Promise<SecretIdentity> {
+  if (!isId(id))
+    throw new Refusal([invalidInput('"id" is not a name, ARN or partial ARN of a secret.', ['id'])]);
   const secret = await access.descriptions.load(id);
   if (!secret) throw new Refusal([notFound(id)]);
   return secret;

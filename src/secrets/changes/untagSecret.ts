@@ -6,7 +6,11 @@ import { explaining } from './explain';
 import { resolveTarget } from './target';
 
 /** Takes tags off; a key that the secret does not carry is no error. */
-export async function untagSecret(access: Access, id: string, keys: readonly string[]): Promise<SecretIdentity> {
+export async function untagSecret(
+  access: Access,
+  id: string,
+  keys: readonly string[],
+): Promise<SecretIdentity> {
   refuseIfAny([
     ...(keys.length === 0 ? [invalidInput('Give at least one tag key.', ['keys'])] : []),
     ...keys.flatMap((key, index) => checkTagKey(key, ['keys', String(index)])),

@@ -13,7 +13,11 @@ export interface UpdateSecretInput {
 }
 
 /** Changes the description or the key; the value is left to putSecretValue. */
-export async function updateSecret(access: Access, id: string, input: UpdateSecretInput): Promise<SecretIdentity> {
+export async function updateSecret(
+  access: Access,
+  id: string,
+  input: UpdateSecretInput,
+): Promise<SecretIdentity> {
   const isEmpty = typeof input.description !== 'string' && typeof input.kmsKeyId !== 'string';
   refuseIfAny([
     ...(isEmpty ? [invalidInput('Give a description or a KMS key id to change.', ['input'])] : []),

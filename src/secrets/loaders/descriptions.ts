@@ -24,7 +24,11 @@ export interface DescriptionLoaderOptions {
  * One DescribeSecret for each id: AWS has no call for several. Those asked for together end together, so that the
  * values that are read next go in one batch.
  */
-export function createDescriptionLoader({ perform, regions, now }: DescriptionLoaderOptions): DescriptionLoader {
+export function createDescriptionLoader({
+  perform,
+  regions,
+  now,
+}: DescriptionLoaderOptions): DescriptionLoader {
   const loader = new DataLoader<string, Secret | null>((ids) => Promise.all(ids.map(describe)));
   const inFlight = new Set<Promise<unknown>>();
 

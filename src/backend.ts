@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { connectSecretsManager, type SecretsManager, standardRegion } from './aws/sdk';
+import { type Config, ConfigError } from './config';
+import { startEmulator } from './emulator/startEmulator';
+import type { Regions } from './secrets/regions';
+import type { Log } from './telemetry/Log';
+
+/** The Secrets Manager that the gateway works on: AWS's, or the embedded one, reached by the same SDK. */
+export interface Backend {
+  readonly secretsManager: SecretsManager;
+  readonly regions: Regions;
+  /** For people: which one it is, and where. */
+  readonly description: string;
+  stop(): Promise<void>;
+}
+
+export async function startBackend(config: Config, log: Log): Promise<Backend> {
+  return config.backend === 'aws' ? connectAws(config) : startEmbedded(config, log);
+}
+
+async function connectAws(config: Config): Promise<Backend> {
+  const home = config.region ?? config.regions[0] ?? (await standardRegion());
+  if (!home)
+    throw new ConfigError([
+      'AWS_REGION must be set with SECRETS_BACKEND=aws, or a profile that has a Region.',
+    ]);
+  const secretsManager = connectSecretsManager({ endpoint: config.awsEndpoint });
+  const where = config.awsEndpoint ? `${home} at ${config.awsEndpoint}` : home;
+  return {
+    secretsManager,
+    regions: regionsOf(home, config),
+    description: `AWS Secrets Manager, ${where}`,
+    stop: async () => secretsManager.close(),
+  };
+}
+
+async function startEmbedded(config: Config, log: Log): Promise<Backend> {
+  const home = config.region ?? config.regions[0] ?? 'us-east-1';
+  const dataDirectory = join(config.dataDirectory, 'emulator');
+  const emulator = await startEmulator({
+    dataDirectory,
+    port: config.emulatorPort,
+    region: home,
+    accountId: config.emulatorAccountId,
+    log: (line) => {
+      if (line.status >= 500) log.error({ emulator: line });
+    },
+  });
+  const { endpoint, credentials } = emulator;
+  const secretsManager = connectSecretsManager({ endpoint, credentials });
+  return {
+    secretsManager,
+    regions: regionsOf(home, config),
+    description: `embedded Secrets Manager at ${endpoint}, data in ${dataDirectory}`,
+    async stop() {
+      secretsManager.close();
+      await emulator.stop();
+    },
+  };
+}
+
+function regionsOf(home: string, { regions }: Config): Regions {
+  return { home, all: regions.length > 0 ? regions : [home] };
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+const logLevels = ['error', 'warn', 'info', 'silent'] as const;
+
+/** How the gateway runs; read once, and the same for as long as the process lives. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly backend: 'embedded' | 'aws';
+  readonly dataDirectory: string;
+  /** 0: any that is free. */
+  readonly emulatorPort: number;
+  readonly emulatorAccountId: string;
+  /** The home Region; undefined: that of the AWS profile. */
+  readonly region: string | undefined;
+  /** All Regions whose secrets are served; empty: the home Region alone. */
+  readonly regions: readonly string[];
+  readonly awsEndpoint: string | undefined;
+  readonly corsOrigins: readonly string[];
+  /** Undefined: made at random at every start. */
+  readonly cursorKey: string | undefined;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+const region = z.string().regex(/^([a-z]+-)+\d+$/, 'must be an AWS Region, such as eu-central-1');
+const port = z.coerce
+  .number('must be a port number')
+  .int()
+  .min(0, 'must be 0 to 65535')
+  .max(65_535, 'must be 0 to 65535');
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (text) => (typeof text === 'string' ? text.split(',').map((part) => part.trim()) : text),
+    z.array(item),
+  );
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const loopback = ['127.0.0.1', 'localhost', '::1'];
+
+interface Setting {
+  readonly schema: z.ZodType;
+  /** As it would be written in the environment. Empty: unset. */
+  readonly default: string;
+  readonly meaning: string;
+}
+
+/** Every environment variable that the gateway reads: the README's table, which a test compares. */
+export const settings = {
+  HOST: {
+    schema: z.enum(
+      loopback,
+      'must be 127.0.0.1, localhost or ::1: other addresses need authentication, which is not there yet',
+    ),
+    default: '127.0.0.1',
+    meaning: 'Address to listen on; loopback only.',
+  },
+  PORT: { schema: port, default: '4000', meaning: 'Port to listen on; `0` takes any that is free.' },
+  SECRETS_BACKEND: {
+    schema: z.enum(['embedded', 'aws'], 'must be "embedded" or "aws"'),
+    default: 'embedded',
+    meaning: '`embedded`: the Secrets Manager of this package. `aws`: the one of your account.',
+  },
+  DATA_DIR: {
+    schema: z.string(),
+    default: '.secretql',
+    meaning: 'Folder in which the embedded Secrets Manager keeps its data, encrypted.',
+  },
+  EMULATOR_PORT: {
+    schema: port,
+    default: '0',
+    meaning: 'Port of the embedded Secrets Manager; `0` takes any that is free.',
+  },
+  EMULATOR_ACCOUNT_ID: {
+    schema: z.string().regex(/^\d{12}$/, 'must be 12 digits'),
+    default: '123456789012',
+    meaning: 'Account in the ARNs that the embedded Secrets Manager makes.',
+  },
+  AWS_REGION: {
+    schema: region.optional(),
+    default: '',
+    meaning:
+      'Home Region: names and lists are its. Default: `us-east-1` embedded; with `aws`, that of the AWS profile.',
+  },
+  AWS_REGIONS: {
+    schema: list(region).optional(),
+    default: '',
+    meaning: 'All Regions whose ARNs are served, separated by commas. Default: the home Region alone.',
+  },
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: {
+    schema: url.optional(),
+    default: '',
+    meaning: 'With `aws`: another address of Secrets Manager, such as a VPC endpoint.',
+  },
+  CORS_ORIGINS: {
+    schema: list(
+      url.refine(
+        (text) => new URL(text).origin === text,
+        'must be an origin, such as https://studio.apollographql.com',
+      ),
+    ).optional(),
+    default: '',
+    meaning: 'Origins of other pages that may send requests, separated by commas.',
+  },
+  CURSOR_KEY: {
+    schema: z.string().min(32, 'must have at least 32 characters').optional(),
+    default: '',
+    meaning:
+      'Key that cursors are signed with; the same on gateways that share clients. Default: random at each start.',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),
+    default: 'info',
+    meaning: 'Least severe line that is logged: `error`, `warn`, `info` or `silent`.',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+type SettingName = keyof typeof settings;
+
+/** Everything that is wrong with the environment, one sentence each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+  }
+}
+
+/** Reads the environment; throws ConfigError with every mistake at once. No value is quoted. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const mistakes: string[] = [];
+
+  function read<N extends SettingName>(name: N): z.output<(typeof settings)[N]['schema']> {
+    const { schema, default: fallback } = settings[name];
+    const result = schema.safeParse(env[name] || fallback || undefined);
+    if (!result.success) mistakes.push(`${name} ${result.error.issues[0]?.message ?? 'is not valid'}.`);
+    return result.data as z.output<(typeof settings)[N]['schema']>;
+  }
+
+  const config: Config = {
+    host: read('HOST'),
+    port: read('PORT'),
+    backend: read('SECRETS_BACKEND'),
+    dataDirectory: read('DATA_DIR'),
+    emulatorPort: read('EMULATOR_PORT'),
+    emulatorAccountId: read('EMULATOR_ACCOUNT_ID'),
+    region: read('AWS_REGION'),
+    regions: read('AWS_REGIONS') ?? [],
+    awsEndpoint: read('AWS_ENDPOINT_URL_SECRETS_MANAGER'),
+    corsOrigins: read('CORS_ORIGINS') ?? [],
+    cursorKey: read('CURSOR_KEY'),
+    logLevel: read('LOG_LEVEL'),
+  };
+  if (config.region && config.regions.length > 0 && !config.regions.includes(config.region)) {
+    mistakes.push('AWS_REGIONS must contain AWS_REGION.');
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return Object.freeze(config);
+}

@@ -1,0 +1,9 @@
+import type { Access } from '../secrets/Access';
+import type { RequestReport } from '../telemetry/RequestReport';
+
+/** What the resolvers of one request have: this caller's view of the secrets. */
+export interface Context {
+  readonly access: Access;
+  readonly requestId: string;
+  readonly report: RequestReport;
+}

@@ -1,0 +1,38 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GatewayError } from '../../errors';
+import { type ReportedError, traceWithoutText } from '../../telemetry/RequestReport';
+import type { Context } from '../Context';
+
+/** Notes what the request's log line says of an operation, and puts the request's id into each of its errors. */
+export const requestReport: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue: { report, requestId } }) {
+    return {
+      async didResolveOperation({ operation, operationName }) {
+        if (operation) report.operation = { type: operation.operation, name: operationName ?? undefined };
+      },
+      async didEncounterErrors({ errors }) {
+        report.errors = errors.map(reported);
+      },
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return;
+        const { errors } = response.body.singleResult;
+        if (errors)
+          response.body.singleResult.errors = errors.map((error) => withRequestId(error, requestId));
+      },
+    };
+  },
+};
+
+function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return { ...error, extensions: { ...error.extensions, requestId } };
+}
+
+function reported(error: GraphQLError): ReportedError {
+  const original = unwrapResolverError(error);
+  const path = error.path?.join('.');
+  if (original instanceof GatewayError) return { code: original.code, path };
+  if (original instanceof GraphQLError) return { code: String(original.extensions.code ?? 'GRAPHQL'), path };
+  return { code: 'INTERNAL_SERVER_ERROR', path, defect: traceWithoutText(original) };
+}

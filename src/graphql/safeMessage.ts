@@ -1,0 +1,46 @@
+import type { ErrorCode } from '../errors';
+
+/**
+ * Messages of graphql-js's validation that hold nothing but names of the document and of the schema. The others, such
+ * as `String cannot represent a non string value: {…}`, quote literals, and a literal may be a secret in a wrong place.
+ */
+const namesOnly = [
+  /^Cannot query field "\w+" on type "\w+"\.$/,
+  /^Field "\w+" must not have a selection since type "[\w![\]]+" has no subfields\.$/,
+  /^Field "\w+" of type "[\w![\]]+" must have a selection of subfields\.$/,
+  /^Field "[\w.]+" argument "\w+" of type "[\w![\]]+" is required, but it was not provided\.$/,
+  /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
+  /^Unknown argument "\w+" on field "[\w.]+"\.$/,
+  /^Unknown type "\w+"\.$/,
+  /^Unknown fragment "\w+"\.$/,
+  /^Unknown directive "@\w+"\.$/,
+  /^Fragment "\w+" is never used\.$/,
+  /^Fragment "\w+" cannot be spread here as objects of type "\w+" can never be of type "\w+"\.$/,
+  /^Variable "\$\w+" is never used in operation "\w+"\.$/,
+  /^Variable "\$\w+" is never used\.$/,
+  /^Variable "\$\w+" is not defined by operation "\w+"\.$/,
+  /^Variable "\$\w+" is not defined\.$/,
+  /^Variable "\$\w+" of type "[\w![\]]+" used in position expecting type "[\w![\]]+"\.$/,
+  /^OneOf Input Object "\w+" must specify exactly one key\.$/,
+  /^Variable "\$?\w+" is of type "[\w![\]]+" but must be non-nullable to be used for OneOf Input Object "\w+"\.$/,
+  /^Fields "\w+" conflict because .*\.$/,
+  /^Introspection has been disabled\b.*$/,
+  /^A \w+ must be sent as a variable, not as a literal in the document\.$/,
+];
+
+const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
+  GRAPHQL_PARSE_FAILED: 'Syntax error: the document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED:
+    'The document does not fit the schema: a value at this location has the wrong type.',
+  OPERATION_RESOLUTION_FAILURE:
+    'Send an "operationName" that the document contains, or a document with one operation.',
+  BAD_USER_INPUT: 'A variable or an argument is not valid.',
+  BAD_REQUEST: 'Not a well-formed GraphQL request.',
+};
+
+/** The message itself when it holds only names, else a fixed text for its code. */
+export function safeMessage(code: ErrorCode, message: string): string {
+  if (code === 'GRAPHQL_VALIDATION_FAILED' && namesOnly.some((pattern) => pattern.test(message)))
+    return message;
+  return fixed[code] ?? 'Internal error.';
+}

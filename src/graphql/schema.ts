@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { CreateSecretMutation } from './mutations/createSecret';
+import { DeleteSecretMutation } from './mutations/deleteSecret';
+import { GeneratePasswordMutation } from './mutations/generatePassword';
+import { MoveVersionStageMutation } from './mutations/moveVersionStage';
+import { PutSecretValueMutation } from './mutations/putSecretValue';
+import { RestoreSecretMutation } from './mutations/restoreSecret';
+import { TagSecretMutation } from './mutations/tagSecret';
+import { UntagSecretMutation } from './mutations/untagSecret';
+import { UpdateSecretMutation } from './mutations/updateSecret';
+import { SecretQuery } from './queries/secret';
+import { SecretsQuery } from './queries/secrets';
+import { SecretsByIdsQuery } from './queries/secretsByIds';
+import { JSONDocument } from './scalars/JSONDocument';
+import { SecretFields } from './types/SecretFields';
+import { SecretValueFields } from './types/SecretValue';
+import {
+  GenericUserError,
+  SecretAlreadyExistsError,
+  SecretAlreadyExistsErrorFields,
+  SecretNotFoundError,
+  SecretScheduledForDeletionError,
+  SecretScheduledForDeletionErrorFields,
+  VersionConflictError,
+} from './types/userErrors';
+import { VersionFields } from './types/Version';
+
+type ResolverClass = new () => object;
+
+const queries: NonEmptyArray<ResolverClass> = [SecretsQuery, SecretQuery, SecretsByIdsQuery];
+
+const mutations: readonly ResolverClass[] = [
+  GeneratePasswordMutation,
+  CreateSecretMutation,
+  PutSecretValueMutation,
+  UpdateSecretMutation,
+  TagSecretMutation,
+  UntagSecretMutation,
+  DeleteSecretMutation,
+  RestoreSecretMutation,
+  MoveVersionStageMutation,
+];
+
+const fields: readonly ResolverClass[] = [
+  SecretFields,
+  SecretValueFields,
+  VersionFields,
+  SecretAlreadyExistsErrorFields,
+  SecretScheduledForDeletionErrorFields,
+];
+
+/** The types that no field names: they are reached through the interface UserError. */
+const userErrors = [
+  GenericUserError,
+  SecretAlreadyExistsError,
+  SecretNotFoundError,
+  SecretScheduledForDeletionError,
+  VersionConflictError,
+];
+
+/** The executable schema. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [...queries, ...mutations, ...fields],
+    orphanedTypes: userErrors,
+    validate: false,
+  });
+  requireExactlyOneField(schema, 'SecretValueInput');
+  const { types, ...config } = schema.toConfig();
+  return new GraphQLSchema({ ...config, types: [...types, JSONDocument] });
+}
+
+/** The directive `@oneOf`, for which type-graphql has no option. */
+function requireExactlyOneField(schema: GraphQLSchema, inputName: string): void {
+  const type = schema.getType(inputName);
+  if (!(type instanceof GraphQLInputObjectType)) throw new TypeError(`No input type ${inputName}`);
+  type.isOneOf = true;
+}

@@ -1,0 +1,91 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
+import { listReplicas } from '../../secrets/listReplicas';
+import { readValue } from '../../secrets/readValue';
+import type { Replica as ReplicaModel } from '../../secrets/replicas';
+import type { Secret as Model } from '../../secrets/Secret';
+import type { SecretValue as SecretValueModel } from '../../secrets/SecretValue';
+import { findVersion, listVersions, type Version as VersionModel } from '../../secrets/versions';
+import type { Context } from '../Context';
+import { selects } from '../selection';
+import { Replica } from './Replica';
+import { Secret } from './Secret';
+import { SecretValue } from './SecretValue';
+import { isVersionDetail, Version } from './Version';
+
+@ArgsType()
+class VersionArgs {
+  @Field(() => ID, { nullable: true, description: 'Id of the version.' })
+  readonly versionId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Staging label that the version carries.' })
+  readonly stage?: string | null;
+}
+
+@Resolver(() => Secret)
+export class SecretFields {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Value of one tag, null when the secret does not carry it.',
+  })
+  tag(
+    @Root() secret: Model,
+    @Arg('key', () => String, { description: 'Key of the tag; case-sensitive.' }) key: string,
+  ): string | null {
+    return secret.tags.find((tag) => tag.key === key)?.value ?? null;
+  }
+
+  @FieldResolver(() => [Replica], {
+    nullable: true,
+    description:
+      'Replicas in other Regions. Through a list this costs one more AWS call per replicated secret. Null with an error when that call fails.',
+  })
+  replicas(@Root() secret: Model, @Ctx() { access }: Context): Promise<readonly ReplicaModel[]> {
+    return listReplicas(access, secret);
+  }
+
+  @FieldResolver(() => [Version], {
+    nullable: true,
+    description:
+      'Versions: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. About 120 at most. The label map decides which there are; dates, keys and deprecated versions cost one more AWS call. Null with an error when that call fails.',
+  })
+  versions(
+    @Root() secret: Model,
+    @Arg('includeDeprecated', () => Boolean, {
+      defaultValue: false,
+      description: 'Also the versions that carry no staging label.',
+    })
+    includeDeprecated: boolean,
+    @Ctx() { access }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly VersionModel[]> {
+    return listVersions(access, secret, { includeDeprecated, withDetails: selects(info, isVersionDetail) });
+  }
+
+  @FieldResolver(() => Version, {
+    nullable: true,
+    description:
+      'One version, by version id or by staging label; with neither, the one labelled AWSCURRENT. Null when there is none.',
+  })
+  version(
+    @Root() secret: Model,
+    @Args(() => VersionArgs) selector: VersionArgs,
+    @Ctx() { access }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<VersionModel | null> {
+    return findVersion(access, secret, selector, selects(info, isVersionDetail));
+  }
+
+  @FieldResolver(() => SecretValue, {
+    nullable: true,
+    description:
+      'Decrypted value, by version id or by staging label; with neither, AWSCURRENT. Null when there is none or it may not be read.',
+  })
+  value(
+    @Root() secret: Model,
+    @Args(() => VersionArgs) selector: VersionArgs,
+    @Ctx() { access }: Context,
+  ): Promise<SecretValueModel | null> {
+    return readValue(access, secret, selector);
+  }
+}

@@ -1,0 +1,70 @@
+import type { ApolloServer } from '@apollo/server';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Context } from '../graphql/Context';
+import type { Log } from '../telemetry/Log';
+import { httpErrorCodeOf, sendError } from './errorAnswer';
+import { setHeaders } from './headers';
+import { logRequests } from './logRequests';
+import { requestIdOf } from './requestId';
+import { explorerRoutes } from './routes/explorer';
+import { graphqlRoutes, type RequestFacts } from './routes/graphql';
+import { healthRoutes, type Readiness } from './routes/health';
+import { requireSameMachine } from './sameMachine';
+
+export interface ServerOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly createContext: (facts: RequestFacts) => Context;
+  /** Exact origins of other pages that may send requests. */
+  readonly corsOrigins: readonly string[];
+  readonly readiness: Readiness;
+  readonly log: Log;
+}
+
+/** 64 KiB of value can triple as escaped JSON, and a query comes with it. */
+const bodyLimitBytes = 512 * 1024;
+
+/** The HTTP edge. Not listening yet: that is for the caller, who also closes it. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { apollo, createContext, corsOrigins, readiness, log } = options;
+  const server = Fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    // Above the 60 seconds of AWS's load balancers, so that it is they who close a connection.
+    keepAliveTimeout: 72_000,
+    handlerTimeout: 15_000,
+    logger: false,
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    // A secret may well have a key `__proto__`; nothing here merges what was parsed into other objects.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+    // The hook below answers instead, in our shape and with our headers.
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+  });
+  // Without its parser, text/plain is refused like every content type that a page can post without a preflight.
+  server.removeContentTypeParser('text/plain');
+  logRequests(server, log);
+  server.addHook('onRequest', setHeaders);
+  server.addHook('onRequest', async (_request, reply) => {
+    if (readiness.isStopping()) return sendError(reply.header('connection', 'close'), 'SHUTTING_DOWN');
+    return undefined;
+  });
+  server.addHook('onRequest', requireSameMachine(corsOrigins));
+  if (corsOrigins.length > 0)
+    await server.register(cors, { origin: [...corsOrigins], methods: ['POST'], maxAge: 600 });
+  server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
+  server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
+  await server.register(healthRoutes(readiness));
+  await server.register(
+    graphqlRoutes({
+      apollo,
+      createContext,
+      sendPage: async (_request, reply) => reply.redirect('/explorer'),
+    }),
+  );
+  await server.register(explorerRoutes);
+  return server;
+}

@@ -1,0 +1,40 @@
+import type { FastifyReply } from 'fastify';
+import { type ErrorCode, errorCodes } from '../errors';
+
+/** HTTP status of what is refused before, or beside, GraphQL. */
+const statuses = {
+  BAD_REQUEST: 400,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  HOST_NOT_ALLOWED: 403,
+  ORIGIN_NOT_ALLOWED: 403,
+  REQUEST_TIMEOUT: 503,
+  SHUTTING_DOWN: 503,
+  INTERNAL_SERVER_ERROR: 500,
+} as const satisfies { readonly [C in ErrorCode]?: number };
+
+export type HttpErrorCode = keyof typeof statuses;
+
+/** Answers an error in the shape of GraphQL's, with a fixed text, so that clients need one way to read errors. */
+export function sendError(reply: FastifyReply, code: HttpErrorCode): FastifyReply {
+  const { meaning, remedy, retryable } = errorCodes[code];
+  const extensions = { code, retryable, requestId: reply.request.id };
+  if (statuses[code] === 503) void reply.header('retry-after', '1');
+  return reply
+    .code(statuses[code])
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] }));
+}
+
+/** The code for an error that Fastify, or one of our hooks, threw. */
+export function httpErrorCodeOf(error: {
+  readonly statusCode?: number;
+  readonly code?: string;
+}): HttpErrorCode {
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return 'REQUEST_TIMEOUT';
+  if (error.statusCode === 413) return 'PAYLOAD_TOO_LARGE';
+  if (error.statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
+  return error.statusCode !== undefined && error.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+}

@@ -1,0 +1,71 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../graphql/Context';
+import type { RequestReport } from '../../telemetry/RequestReport';
+import { sendError } from '../errorAnswer';
+
+/** What the edge knows of a request that its resolvers need. */
+export interface RequestFacts {
+  readonly requestId: string;
+  /** Aborted when the answer is out, be it that the client went away or that the time was up. */
+  readonly signal: AbortSignal;
+  readonly report: RequestReport;
+}
+
+export interface GraphqlRoutesOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly createContext: (facts: RequestFacts) => Context;
+  /** Answers a browser that opens the endpoint. */
+  readonly sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+}
+
+/**
+ * GraphQL over HTTP at `/graphql`, by POST alone: what a GET asks for ends up in histories and logs. A browser that
+ * opens the address gets a page instead.
+ */
+export function graphqlRoutes({ apollo, createContext, sendPage }: GraphqlRoutesOptions) {
+  const answer = fastifyApolloHandler(apollo, {
+    context: async ({ id, report }, reply) =>
+      createContext({ requestId: id, signal: signalOf(reply), report }),
+  });
+
+  return async (server: FastifyInstance): Promise<void> => {
+    server.post('/graphql', { onSend: addRequestId }, answer);
+    server.get('/graphql', async (request, reply) =>
+      wantsPage(request) ? sendPage(request, reply) : refuse(reply),
+    );
+    server.route({
+      method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'],
+      url: '/graphql',
+      handler: async (_request, reply) => refuse(reply),
+    });
+  };
+}
+
+/** Fastify's own `request.signal` will not do: it also fires as soon as the body of a POST has been read. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return (headers.accept ?? '').includes('text/html');
+}
+
+function refuse(reply: FastifyReply): FastifyReply {
+  return sendError(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED');
+}
+
+/** Apollo refuses some requests before its plugins run, and so without the request's id in the errors. */
+async function addRequestId(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
+  const answer: { errors?: { extensions?: Record<string, unknown> }[] } = JSON.parse(payload);
+  for (const error of answer.errors ?? []) error.extensions = { ...error.extensions, requestId: request.id };
+  return JSON.stringify(answer);
+}

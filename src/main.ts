@@ -1,0 +1,45 @@
+import { ConfigError, readConfig } from './config';
+import { type Gateway, startGateway } from './gateway';
+
+/* The process: it says where it listens, ends in order on SIGTERM and SIGINT, and exits with 1 when it cannot start. */
+
+async function main(): Promise<void> {
+  const gateway = await startGateway(readConfig());
+  process.stdout.write(welcome(gateway));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      // A second signal finds no listener left, and ends the process at once.
+      void gateway.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+function welcome({ url, backend }: Gateway): string {
+  return `
+SecretQL is ready.
+
+  GraphQL    ${url}/graphql
+  Sandbox    ${url}/           Apollo Sandbox, needs internet
+  Explorer   ${url}/explorer   works without internet
+  Backend    ${backend}
+  Access     no authentication: anyone on this machine may do everything
+
+Fill it with examples, in another terminal: npm run demo
+
+`;
+}
+
+/** What went wrong, in words. Of an unexpected error only what the system calls it: its text may hold anything. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError)
+    return `The configuration is not valid:\n- ${error.mistakes.join('\n- ')}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  if (code === 'EADDRINUSE')
+    return 'The port is in use: set PORT to another one, or stop what listens there.';
+  return error instanceof Error ? `SecretQL could not start: ${error.message}` : 'SecretQL could not start.';
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,13 @@
+import { type Logger, pino } from 'pino';
+
+/** JSON lines on standard output. Whoever logs names each field: nothing is logged as a whole object. */
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+export function createLog(level: 'error' | 'warn' | 'info' | 'silent'): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+  });
+}
