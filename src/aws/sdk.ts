@@ -88,9 +88,7 @@ function createClient(options: SecretsManagerOptions, region: string, maxAttempt
   });
 }
 
-type AnyCommand = Parameters<sdk.SecretsManagerClient['send']>[0];
-
-const commands: { readonly [N in OperationName]: new (input: Input<N>) => AnyCommand } = {
+const commands: { readonly [N in OperationName]: new (input: Input<N>) => { readonly input: Input<N> } } = {
   BatchGetSecretValue: sdk.BatchGetSecretValueCommand,
   CancelRotateSecret: sdk.CancelRotateSecretCommand,
   CreateSecret: sdk.CreateSecretCommand,
@@ -122,7 +120,7 @@ async function send<N extends OperationName>(
   input: Input<N>,
   abortSignal: AbortSignal | undefined,
 ): Promise<Output<N>> {
-  const command = new commands[operation](input);
-  // That the answer is the one of the operation is what the SDK's types cannot express here.
+  // The table pairs operation and command; that the answer is the operation's own is beyond the SDK's types.
+  const command = new commands[operation](input) as Parameters<typeof client.send>[0];
   return client.send(command, { abortSignal }) as Promise<unknown> as Promise<Output<N>>;
 }

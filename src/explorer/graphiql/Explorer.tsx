@@ -1,6 +1,6 @@
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
-import { exampleOperations } from './exampleOperations';
+import { exampleOperations } from '../exampleOperations';
 import { createMemoryStorage } from './memoryStorage';
 import { postOperation } from './postOperation';
 import { scalarSchemas } from './scalarSchemas';
