@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -46,6 +47,8 @@ export function graphqlRoutes({ apollo, createContext, sendPage }: GraphqlRoutes
 /** Fastify's own `request.signal` will not do: it also fires as soon as the body of a POST has been read. */
 function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  // Each call to AWS listens to it, and a request may well make more than the ten that Node takes for a leak.
+  setMaxListeners(0, controller.signal);
   reply.raw.once('close', () => controller.abort());
   return controller.signal;
 }

@@ -1,0 +1,44 @@
+import { startEmulator } from '../../src/emulator/startEmulator';
+import { type Product, startProduct } from './product';
+import { temporaryFolder } from './temporaryFolder';
+import { type Interception, startWire } from './wire';
+
+/** A call that the gateway made to AWS, as it went over the wire. */
+export interface WatchedProduct extends Product {
+  /** Names of the AWS operations called since the last look, in order; looking begins anew. */
+  takeCalls(): string[];
+  /** The inputs of the calls to one operation since the last look; does not begin anew. */
+  inputsOf(operation: string): Record<string, unknown>[];
+  /** Answers calls in place of Secrets Manager, where the function gives an answer. Undefined: none any more. */
+  intercept(interception: Interception | undefined): void;
+}
+
+/** The product on a Secrets Manager that it takes for AWS, with a look at every call between them. */
+export async function startWatchedProduct(
+  env: Readonly<Record<string, string>> = {},
+): Promise<WatchedProduct> {
+  const folder = await temporaryFolder();
+  const emulator = await startEmulator({ dataDirectory: folder.path });
+  const wire = await startWire(emulator.port);
+  // The AWS SDK itself finds its credentials here, as it does in production.
+  process.env.AWS_ACCESS_KEY_ID = emulator.credentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = emulator.credentials.secretAccessKey;
+  const product = await startProduct({
+    SECRETS_BACKEND: 'aws',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: wire.endpoint,
+    ...env,
+  });
+  return {
+    ...product,
+    takeCalls: () => wire.calls.splice(0).map(({ operation }) => operation),
+    inputsOf: (name) => wire.calls.filter(({ operation }) => operation === name).map(({ input }) => input),
+    intercept: wire.intercept,
+    async stop() {
+      await product.stop();
+      await wire.stop();
+      await emulator.stop();
+      await folder.remove();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface Call {
+  readonly operation: string;
+  readonly input: Record<string, unknown>;
+}
+
+export interface Intercepted {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Gives the answer to a call; undefined lets it through; 'hang' never answers; 'reset' cuts the connection. */
+export type Interception = (
+  call: Call,
+) => Intercepted | 'hang' | 'reset' | undefined | Promise<Intercepted | 'hang' | 'reset' | undefined>;
+
+/** AWS's answer to a request that it refuses. */
+export function awsError(name: string, status = 400): Intercepted {
+  return { status, body: { __type: name, Message: `${name} as the test makes it` } };
+}
+
+/** A wire to Secrets Manager on `port` that notes every call and passes it on untouched, signature and all. */
+export async function startWire(port: number) {
+  const calls: Call[] = [];
+  let interception: Interception | undefined;
+
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await text(incoming);
+    const operation = String(incoming.headers['x-amz-target']).replace('secretsmanager.', '');
+    const call = { operation, input: JSON.parse(body) };
+    calls.push(call);
+    const answer = await interception?.(call);
+    if (answer === 'hang') return;
+    if (answer === 'reset') outgoing.destroy();
+    else if (answer) reply(outgoing, answer);
+    else pass(incoming, body, outgoing, port);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('No port');
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    calls,
+    intercept(next: Interception | undefined) {
+      interception = next;
+    },
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function reply(outgoing: ServerResponse, { status, body }: Intercepted): void {
+  outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+}
+
+function pass(incoming: IncomingMessage, body: string, outgoing: ServerResponse, port: number): void {
+  const { method, url, headers } = incoming;
+  const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(outgoing);
+  });
+  onward.on('error', () => outgoing.destroy());
+  onward.end(body);
+}
