@@ -1,13 +1,16 @@
-// Bundles the explorer for the browser into dist/explorer/page: hashed assets, and the page that names them.
-// Everything it needs is in there, so that it works on a machine without internet.
+// Bundles the pages for the browser into dist/explorer/page: hashed assets, and the pages that name them.
+// All scripts and styles are in there, so that none comes from another origin, or needs internet.
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const sources = fileURLToPath(new URL('../src/explorer/', import.meta.url));
 const outdir = fileURLToPath(new URL('../dist/explorer/page/', import.meta.url));
 const publicPath = '/explorer/';
+
+/** Each has a folder with its script and its `body.html`; the frame around that is `page.html`. */
+const pages = { explorer: 'graphiql/main.tsx', sandbox: 'sandbox/main.ts' };
 
 const workerEntries = {
   editor: 'monaco-editor/esm/vs/editor/editor.worker.js',
@@ -45,7 +48,7 @@ const bundle = async (options) => {
 
 const address = (path) => publicPath + basename(path);
 
-/** Workers first: their hashed names go into the page's script. */
+/** Workers first: their hashed names go into the explorer's script. */
 const bundleWorkers = async () => {
   const outputs = Object.entries(await bundle({ entryPoints: Object.values(workerEntries), format: 'iife' }));
   return Object.fromEntries(
@@ -56,24 +59,33 @@ const bundleWorkers = async () => {
   );
 };
 
-const bundlePage = async (workers) => {
+const bundlePages = async (workers) => {
   const outputs = await bundle({
     define: { 'process.env.NODE_ENV': '"production"', EXPLORER_WORKERS: JSON.stringify(workers) },
-    entryPoints: [join(sources, 'main.tsx')],
+    entryPoints: Object.fromEntries(
+      Object.entries(pages).map(([name, entry]) => [name, join(sources, entry)]),
+    ),
     format: 'esm',
     jsx: 'automatic',
     splitting: true,
   });
-  const [script, { cssBundle }] = Object.entries(outputs).find(([, { entryPoint }]) =>
-    entryPoint?.endsWith('main.tsx'),
+  await Promise.all(
+    Object.entries(pages).map(([name, entry]) => {
+      const [script, { cssBundle }] = Object.entries(outputs).find(([, { entryPoint }]) =>
+        entryPoint?.endsWith(entry),
+      );
+      return writePage(name, dirname(entry), { script: address(script), stylesheet: address(cssBundle) });
+    }),
   );
-  return { script: address(script), stylesheet: address(cssBundle) };
+};
+
+const writePage = async (name, folder, { script, stylesheet }) => {
+  const template = await readFile(join(sources, 'page.html'), 'utf8');
+  const body = await readFile(join(sources, folder, 'body.html'), 'utf8');
+  const parts = { script, stylesheet, body: body.trimEnd() };
+  const page = template.replace(/{{(\w+)}}/g, (_placeholder, part) => parts[part]);
+  await writeFile(join(outdir, `${name}.html`), page);
 };
 
 await rm(outdir, { recursive: true, force: true });
-const page = await bundlePage(await bundleWorkers());
-const template = await readFile(join(sources, 'index.html'), 'utf8');
-await writeFile(
-  join(outdir, 'index.html'),
-  template.replace('{{script}}', page.script).replace('{{stylesheet}}', page.stylesheet),
-);
+await bundlePages(await bundleWorkers());

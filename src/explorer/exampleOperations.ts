@@ -9,7 +9,7 @@ export const exampleOperations: { readonly document: string; readonly variables:
 #
 # Pick an operation at the run button, or put the cursor
 # into one and press Ctrl+Enter. All of them read from the
-# variables below. Nothing that you type is kept.
+# variables below.
 
 # Every secret that you may see. No value is read.
 query ListSecrets {

@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { buildSchema, graphql } from 'graphql';
+import { setHeaders } from '../../src/http/headers';
 import { explorerRoutes } from '../../src/http/routes/explorer';
+import { sandboxRoutes, sendSandboxPage } from '../../src/http/routes/sandbox';
 
 /** What the example operations use of the API, in the API's own words. */
 export const exampleSchema = buildSchema(`
@@ -63,13 +65,22 @@ interface Secret {
   readonly value: { readonly json?: unknown; readonly string?: string };
 }
 
-/** A gateway with the explorer and as much of the API as a browser needs to make a secret and to read it again. */
+/** A gateway with our pages and as much of the API as a browser needs to make a secret and to read it again. */
 export const startExampleGateway = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
-  const server = Fastify();
-  await server.register(explorerRoutes);
+  const server = await createPageServer();
   serveGraphql(server);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return { url, stop: () => server.close() };
+};
+
+/** The pages alone, as the gateway serves them. */
+export const createPageServer = async (): Promise<FastifyInstance> => {
+  const server = Fastify();
+  server.addHook('onRequest', setHeaders);
+  await server.register(explorerRoutes);
+  await server.register(sandboxRoutes);
+  server.get('/graphql', sendSandboxPage);
+  return server;
 };
 
 interface GraphqlBody {

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { explorerRoutes } from '../../src/http/routes/explorer';
+import type { FastifyInstance } from 'fastify';
 import { buildExplorer } from './buildExplorer';
+import { createPageServer } from './exampleGateway';
 
 describe('the routes of the explorer', () => {
   let server: FastifyInstance;
@@ -10,8 +10,7 @@ describe('the routes of the explorer', () => {
 
   beforeAll(async () => {
     await buildExplorer();
-    server = Fastify();
-    await server.register(explorerRoutes);
+    server = await createPageServer();
     html = (await server.inject('/explorer')).body;
   });
   afterAll(() => server.close());
@@ -51,16 +50,16 @@ describe('the routes of the explorer', () => {
   });
 
   it.each([
-    'main-AAAAAAAA.js',
-    'index.html',
+    'explorer-AAAAAAAA.js',
+    'explorer.html',
     '..%2f..%2fpackage.json',
     '..%2f..%2f..%2fsrc%2fx-AAAAAAAA.js',
-    '%2e%2e%2findex.html',
+    '%2e%2e%2fexplorer.html',
     '__proto__',
   ])('GET /explorer/%s is not found', async (name) => {
     const answer = await server.inject(`/explorer/${name}`);
     expect(answer.statusCode).toBe(404);
-    expect(answer.headers['cache-control']).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('no-store');
   });
 
   it('refers to nothing outside of it', async () => {

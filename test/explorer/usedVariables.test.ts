@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { usedVariables } from '../../src/explorer/usedVariables';
+import { usedVariables } from '../../src/explorer/graphiql/usedVariables';
 
 const document = parse('query One($id: ID!) { a } mutation Two($value: X) { b } query None { c }');
 const variables = { id: 'demo', value: 'canary' };
