@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { settings } from '../config';
+import { runDemo } from './demo/runDemo';
+
+const defaultUrl = `http://${settings.HOST.default}:${settings.PORT.default}/graphql`;
+
+/** `secretql demo`: fills a running gateway through its own API. Exits with 1 when a secret could not be made. */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description(
+      'fill a running gateway with about thirty made-up secrets to explore; what is there already stays as it is ' +
+        '(meant for the embedded Secrets Manager: in an AWS account, secrets cost money)',
+    )
+    .option('--url <url>', 'GraphQL endpoint of the gateway', defaultUrl)
+    .action(run);
+}
+
+async function run({ url }: { readonly url: string }, command: Command): Promise<void> {
+  if (!isPlainUrl(url))
+    command.error('secretql demo: --url must be an http or https URL without a user name.', { exitCode: 1 });
+  const isComplete = await runDemo({ url, write: (text) => process.stdout.write(text) });
+  // Not process.exit, which would cut off output that a pipe has not taken yet.
+  if (!isComplete) process.exitCode = 1;
+}
+
+/** `fetch` takes no credentials in a URL, and they would be printed. */
+function isPlainUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && username === '' && password === '';
+}

@@ -1,0 +1,28 @@
+import { createGatewayClient } from './createGatewayClient';
+import { demoSecrets } from './data/demoSecrets';
+import { fillGateway, type Outcome } from './fillGateway';
+import { RequestFailure } from './RequestFailure';
+import { summarize } from './summarize';
+
+export interface DemoRun {
+  /** GraphQL endpoint of a running gateway. */
+  readonly url: string;
+  /** Takes the output for people, in whole lines. */
+  readonly write: (text: string) => void;
+}
+
+/** Fills the gateway with the demo's secrets and tells how it goes. Answers whether all of them are there now. */
+export async function runDemo({ url, write }: DemoRun): Promise<boolean> {
+  const onOutcome = ({ kind, name }: Outcome) => {
+    if (kind !== 'there') write(`${kind.padEnd(9)} ${name}\n`);
+  };
+  try {
+    const outcomes = await fillGateway({ ask: createGatewayClient(url), secrets: demoSecrets, onOutcome });
+    write(summarize(outcomes, url));
+    return outcomes.every(({ kind }) => kind !== 'failed');
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error;
+    write(`${error.message}\n`);
+    return false;
+  }
+}
