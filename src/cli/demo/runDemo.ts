@@ -1,7 +1,7 @@
 import { createGatewayClient } from './createGatewayClient';
-import { demoSecrets } from './data/demoSecrets';
 import { fillGateway, type Outcome } from './fillGateway';
 import { RequestFailure } from './RequestFailure';
+import { demoSecrets } from './secrets/demoSecrets';
 import { summarize } from './summarize';
 
 export interface DemoRun {
