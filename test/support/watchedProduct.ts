@@ -3,12 +3,13 @@ import { type Product, startProduct } from './product';
 import { temporaryFolder } from './temporaryFolder';
 import { type Interception, startWire } from './wire';
 
-/** A call that the gateway made to AWS, as it went over the wire. */
+/** The product, and what can be seen and done on its wire to AWS. */
 export interface WatchedProduct extends Product {
   /** Names of the AWS operations called since the last look, in order; looking begins anew. */
   takeCalls(): string[];
   /** The inputs of the calls to one operation since the last look; does not begin anew. */
   inputsOf(operation: string): Record<string, unknown>[];
+  authorizationsOf(operation: string): string[];
   /** Answers calls in place of Secrets Manager, where the function gives an answer. Undefined: none any more. */
   intercept(interception: Interception | undefined): void;
 }
@@ -33,6 +34,8 @@ export async function startWatchedProduct(
     ...product,
     takeCalls: () => wire.calls.splice(0).map(({ operation }) => operation),
     inputsOf: (name) => wire.calls.filter(({ operation }) => operation === name).map(({ input }) => input),
+    authorizationsOf: (name) =>
+      wire.calls.filter(({ operation }) => operation === name).map(({ authorization }) => authorization),
     intercept: wire.intercept,
     async stop() {
       await product.stop();

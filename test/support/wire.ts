@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 export interface Call {
   readonly operation: string;
   readonly input: Record<string, unknown>;
+  /** The `Authorization` header: it names the Region. */
+  readonly authorization: string;
 }
 
 export interface Intercepted {
@@ -29,7 +31,7 @@ export async function startWire(port: number) {
   const server = createServer(async (incoming, outgoing) => {
     const body = await text(incoming);
     const operation = String(incoming.headers['x-amz-target']).replace('secretsmanager.', '');
-    const call = { operation, input: JSON.parse(body) };
+    const call = { operation, input: JSON.parse(body), authorization: incoming.headers.authorization ?? '' };
     calls.push(call);
     const answer = await interception?.(call);
     if (answer === 'hang') return;

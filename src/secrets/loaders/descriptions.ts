@@ -35,11 +35,19 @@ export function createDescriptionLoader({
   async function describe(id: string): Promise<Secret | null | Error> {
     if (!isServedHere(id, regions)) return null;
     try {
-      return fromDescription(await perform('DescribeSecret', { SecretId: id }), now());
+      const secret = fromDescription(await perform('DescribeSecret', { SecretId: id }), now());
+      remember(secret);
+      return secret;
     } catch (error) {
       if (isAwsError(error, 'ResourceNotFoundException')) return null;
       return error instanceof Error ? error : new Error('DescribeSecret failed', { cause: error });
     }
+  }
+
+  /** Under its other ids too, so that a name and the ARN that it was resolved to cost one call. */
+  function remember(secret: Secret): void {
+    loader.prime(secret.arn, secret);
+    if (secret.region === regions.home) loader.prime(secret.name, secret);
   }
 
   function track<T>(work: Promise<T>): Promise<T> {

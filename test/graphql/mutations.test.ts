@@ -1,0 +1,461 @@
+import { randomUUID } from 'node:crypto';
+import { startWatchedProduct, type WatchedProduct } from '../support/watchedProduct';
+import { awsError } from '../support/wire';
+
+let product: WatchedProduct;
+
+beforeAll(async () => {
+  product = await startWatchedProduct();
+});
+beforeEach(() => {
+  product.takeCalls();
+  product.intercept(undefined);
+});
+afterAll(() => product.stop());
+
+async function run(query: string, variables?: Readonly<Record<string, unknown>>) {
+  const { data, errors } = await product.graphql(query, variables);
+  expect(errors).toEqual([]);
+  return data;
+}
+
+const createDocument = `mutation ($input: CreateSecretInput!) {
+  createSecret(input: $input) {
+    secret { arn name } version { id versionId stages isCurrent }
+    userErrors { __typename code message path ... on SecretAlreadyExistsError { name secret { arn description } } }
+  }
+}`;
+
+async function create(input: Readonly<Record<string, unknown>>) {
+  return (await run(createDocument, { input })).createSecret;
+}
+
+async function created(name: string, value?: string): Promise<string> {
+  const { secret } = await create({ name, ...(value && { value: { string: value } }) });
+  product.takeCalls();
+  return secret.arn;
+}
+
+describe('createSecret', () => {
+  test('one call; the answer needs no other, unless it selects more', async () => {
+    const { secret, version, userErrors } = await create({
+      name: 'create/one',
+      value: { json: { a: 1, b: 'x' } },
+    });
+    expect(userErrors).toEqual([]);
+    expect(version).toEqual({
+      id: `${secret.arn}:::${version.versionId}`,
+      versionId: version.versionId,
+      stages: ['AWSCURRENT'],
+      isCurrent: true,
+    });
+    expect(product.takeCalls()).toEqual(['CreateSecret']);
+  });
+
+  test('everything that was given is stored, byte for byte', async () => {
+    const bytes = Buffer.from([0, 255, 1, 254]).toString('base64');
+    await create({
+      name: 'create/all',
+      description: 'all of it',
+      kmsKeyId: 'alias/mine',
+      tags: [
+        { key: 'A', value: '' },
+        { key: 'B', value: 'c' },
+      ],
+      value: { bytes },
+    });
+    const { secret } = await run(
+      '{ secret(id: "create/all") { description kmsKeyId tags { key value } tag(key: "B") none: tag(key: "b") value { kind bytes string json keys byteLength } } }',
+    );
+    expect(secret).toEqual({
+      description: 'all of it',
+      kmsKeyId: 'alias/mine',
+      tags: [
+        { key: 'A', value: '' },
+        { key: 'B', value: 'c' },
+      ],
+      tag: 'c',
+      none: null,
+      value: { kind: 'BINARY', bytes, string: null, json: null, keys: null, byteLength: 4 },
+    });
+  });
+
+  test('without a value there is no version', async () => {
+    expect((await create({ name: 'create/empty' })).version).toBeNull();
+    const { secret } = await run(
+      '{ secret(id: "create/empty") { versions { stages } value { string } version { id } } }',
+    );
+    expect(secret).toEqual({ versions: [], value: null, version: null });
+  });
+
+  test('the same token with the same input does it once; with another value it is TOKEN_REUSED', async () => {
+    const clientRequestToken = randomUUID();
+    const first = await create({ name: 'create/once', value: { string: 'v' }, clientRequestToken });
+    const again = await create({ name: 'create/once', value: { string: 'v' }, clientRequestToken });
+    expect(again).toEqual(first);
+    expect(first.version.versionId).toBe(clientRequestToken);
+    const other = await create({ name: 'create/once', value: { string: 'w' }, clientRequestToken });
+    expect(other.userErrors).toEqual([
+      expect.objectContaining({ code: 'TOKEN_REUSED', path: ['input', 'clientRequestToken'] }),
+    ]);
+  });
+
+  test('a taken name comes with the secret that holds it', async () => {
+    const arn = await created('create/taken');
+    const { secret, userErrors } = await create({ name: 'create/taken', value: { string: 'x' } });
+    expect(secret).toBeNull();
+    expect(userErrors).toEqual([
+      expect.objectContaining({
+        __typename: 'SecretAlreadyExistsError',
+        code: 'ALREADY_EXISTS',
+        name: 'create/taken',
+        secret: { arn, description: null },
+      }),
+    ]);
+  });
+
+  test('replicas are passed on to AWS', async () => {
+    product.intercept(({ operation }) =>
+      operation === 'CreateSecret' ? awsError('InvalidParameterException') : undefined,
+    );
+    await create({ name: 'create/replicated', replicas: [{ region: 'eu-west-1' }], overwriteReplicas: true });
+    expect(product.inputsOf('CreateSecret')).toEqual([
+      expect.objectContaining({
+        AddReplicaRegions: [{ Region: 'eu-west-1' }],
+        ForceOverwriteReplicaSecret: true,
+      }),
+    ]);
+  });
+});
+
+describe('putSecretValue', () => {
+  const put = `mutation ($id: ID!, $input: PutSecretValueInput!) {
+    putSecretValue(id: $id, input: $input) { secret { arn } version { versionId stages createdAt } userErrors { code path } }
+  }`;
+
+  test('a full ARN is written to at once, a name is resolved first', async () => {
+    const arn = await created('put/calls', 'one');
+    const withoutDates = put.replace(' createdAt', '');
+    await run(withoutDates, { id: arn, input: { value: { string: 'two' } } });
+    expect(product.takeCalls()).toEqual(['PutSecretValue']);
+    await run(withoutDates, { id: 'put/calls', input: { value: { string: 'three' } } });
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'PutSecretValue']);
+    const { putSecretValue } = await run(put, { id: arn.slice(0, -7), input: { value: { string: 'four' } } });
+    expect(putSecretValue.version.createdAt).toMatch(/^\d{4}-.*Z$/);
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'PutSecretValue', 'ListSecretVersionIds']);
+  });
+
+  test('labels of its own leave AWSCURRENT where it is', async () => {
+    const arn = await created('put/labels', 'current');
+    const { putSecretValue } = await run(put, {
+      id: arn,
+      input: { value: { string: 'blue' }, stages: ['BLUE'] },
+    });
+    expect(putSecretValue.version.stages).toEqual(['BLUE']);
+    const { secret } = await run(
+      '{ secret(id: "put/labels") { value { string } blue: value(stage: "BLUE") { string } versions { stages } } }',
+    );
+    expect(secret).toEqual({
+      value: { string: 'current' },
+      blue: { string: 'blue' },
+      versions: [{ stages: ['AWSCURRENT'] }, { stages: ['BLUE'] }],
+    });
+  });
+
+  test('the same token does it once; with another value it is TOKEN_REUSED', async () => {
+    const arn = await created('put/once', 'one');
+    const clientRequestToken = randomUUID();
+    const input = { value: { string: 'two' }, clientRequestToken };
+    const first = (await run(put, { id: arn, input })).putSecretValue;
+    expect((await run(put, { id: arn, input })).putSecretValue).toEqual(first);
+    const { putSecretValue } = await run(put, { id: arn, input: { ...input, value: { string: 'three' } } });
+    expect(putSecretValue.userErrors).toEqual([{ code: 'TOKEN_REUSED', path: null }]);
+  });
+
+  test('a lost answer is asked for again with the same token, and written once', async () => {
+    const arn = await created('put/lost', 'one');
+    let lost = 0;
+    product.intercept(({ operation }) =>
+      operation === 'PutSecretValue' && lost++ === 0 ? 'reset' : undefined,
+    );
+    const { putSecretValue } = await run(put, { id: arn, input: { value: { string: 'two' } } });
+    expect(putSecretValue.version.stages).toEqual(['AWSCURRENT']);
+    const tokens = product.inputsOf('PutSecretValue').map(({ ClientRequestToken }) => ClientRequestToken);
+    expect(tokens).toHaveLength(2);
+    expect(new Set(tokens).size).toBe(1);
+  });
+});
+
+describe('updateSecret', () => {
+  test('changes what is given, keeps the rest, and an empty text clears', async () => {
+    await create({
+      name: 'update/one',
+      description: 'before',
+      kmsKeyId: 'alias/before',
+      value: { string: 'v' },
+    });
+    const update =
+      'mutation ($input: UpdateSecretInput!) { updateSecret(id: "update/one", input: $input) { secret { description kmsKeyId value { string } } userErrors { code } } }';
+    expect((await run(update, { input: { description: 'after' } })).updateSecret).toEqual({
+      secret: { description: 'after', kmsKeyId: 'alias/before', value: { string: 'v' } },
+      userErrors: [],
+    });
+    expect((await run(update, { input: { description: '', kmsKeyId: '' } })).updateSecret.secret).toEqual({
+      description: null,
+      kmsKeyId: null,
+      value: { string: 'v' },
+    });
+  });
+});
+
+describe('tagSecret and untagSecret', () => {
+  test('a key that is there gets the new value; the answer shows the secret as it is now', async () => {
+    await create({
+      name: 'tag/one',
+      tags: [
+        { key: 'A', value: '1' },
+        { key: 'B', value: '2' },
+      ],
+    });
+    product.takeCalls();
+    const { tagSecret, untagSecret } = await run(`mutation {
+      tagSecret(id: "tag/one", tags: [{ key: "A", value: "3" }, { key: "C", value: "4" }]) { secret { tags { key value } } userErrors { code } }
+      untagSecret(id: "tag/one", keys: ["B", "not there"]) { secret { tags { key value } } userErrors { code } }
+    }`);
+    expect(tagSecret.secret.tags).toEqual([
+      { key: 'A', value: '3' },
+      { key: 'B', value: '2' },
+      { key: 'C', value: '4' },
+    ]);
+    expect(untagSecret.secret.tags).toEqual([
+      { key: 'A', value: '3' },
+      { key: 'C', value: '4' },
+    ]);
+    expect(product.takeCalls()).toEqual([
+      'DescribeSecret',
+      'TagResource',
+      'DescribeSecret',
+      'UntagResource',
+      'DescribeSecret',
+    ]);
+  });
+
+  test('beyond fifty tags in all, none is added', async () => {
+    const tags = Array.from({ length: 50 }, (_, i) => ({ key: `k${i}`, value: '' }));
+    await create({ name: 'tag/many', tags });
+    const { tagSecret, untagSecret } = await run(`mutation {
+      tagSecret(id: "tag/many", tags: [{ key: "more", value: "" }]) { secret { name } userErrors { code } }
+      untagSecret(id: "tag/many", keys: ["k0"]) { secret { tags { key } } }
+    }`);
+    expect(tagSecret.secret).toBeNull();
+    expect(tagSecret.userErrors).toHaveLength(1);
+    expect(untagSecret.secret.tags).toHaveLength(49);
+  });
+});
+
+describe('deleteSecret and restoreSecret', () => {
+  test('a forced deletion is for good, its name is free, and the next secret has another ARN', async () => {
+    const arn = await created('delete/forced', 'x');
+    const { deleteSecret } = await run(
+      `mutation { deleteSecret(id: "delete/forced", force: true) { secret { name } deletedSecretId deletion { state isRestorable recoveryDays } userErrors { code } } }`,
+    );
+    expect(deleteSecret).toEqual({
+      secret: null,
+      deletedSecretId: arn,
+      deletion: { state: 'DELETED', isRestorable: false, recoveryDays: null },
+      userErrors: [],
+    });
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'DeleteSecret']);
+    const again = await created('delete/forced', 'y');
+    expect(again).not.toBe(arn);
+    const { old, secret } = await run(
+      'query ($arn: ID!) { old: secret(id: $arn) { name } secret(id: "delete/forced") { arn value { string } } }',
+      { arn },
+    );
+    expect(old).toBeNull();
+    expect(secret).toEqual({ arn: again, value: { string: 'y' } });
+  });
+
+  test('a deadline is known from the answer alone: elsewhere only the shortest window is promised', async () => {
+    await created('delete/planned', 'x');
+    const { deleteSecret } = await run(
+      'mutation { deleteSecret(id: "delete/planned", recoveryDays: 20) { deletion { requestedAt deletionDate recoverableUntilAtLeast } userErrors { code } } }',
+    );
+    expect(deleteSecret.deletion.recoverableUntilAtLeast).toBe(deleteSecret.deletion.deletionDate);
+    const { secret } = await run(
+      '{ secret(id: "delete/planned") { deletion { state requestedAt deletionDate recoverableUntilAtLeast recoveryDays isRestorable } } }',
+    );
+    const { requestedAt, recoverableUntilAtLeast, ...rest } = secret.deletion;
+    expect(rest).toEqual({ state: 'SCHEDULED', deletionDate: null, recoveryDays: null, isRestorable: true });
+    expect(Date.parse(recoverableUntilAtLeast) - Date.parse(requestedAt)).toBe(7 * 24 * 60 * 60 * 1000);
+  });
+
+  test('a write on a scheduled secret says so and names the secret to restore', async () => {
+    const arn = await created('delete/then-write', 'x');
+    const { putSecretValue } = await run(
+      `mutation ($v: SecretString!) {
+        deleteSecret(id: "delete/then-write") { userErrors { code } }
+        putSecretValue(id: "delete/then-write", input: { value: { string: $v } }) {
+          userErrors { __typename code ... on SecretScheduledForDeletionError { deletion { state } secret { arn } } }
+        }
+      }`,
+      { v: 'y' },
+    );
+    expect(putSecretValue.userErrors).toEqual([
+      {
+        __typename: 'SecretScheduledForDeletionError',
+        code: 'SCHEDULED_FOR_DELETION',
+        deletion: { state: 'SCHEDULED' },
+        secret: { arn },
+      },
+    ]);
+  });
+});
+
+describe('moveVersionStage', () => {
+  const move = `mutation ($id: ID!, $stage: String!, $to: ID, $from: ID) {
+    moveVersionStage(id: $id, stage: $stage, toVersionId: $to, fromVersionId: $from) {
+      secret { versions { versionId stages } } userErrors { __typename code ... on VersionConflictError { currentVersionId } }
+    }
+  }`;
+
+  async function twoVersions(name: string) {
+    const { version, secret } = await create({ name, value: { string: 'one' } });
+    const { putSecretValue } = await run(
+      'mutation ($id: ID!, $v: SecretString!) { putSecretValue(id: $id, input: { value: { string: $v } }) { version { versionId } } }',
+      { id: secret.arn, v: 'two' },
+    );
+    product.takeCalls();
+    return {
+      id: secret.arn as string,
+      old: version.versionId as string,
+      current: putSecretValue.version.versionId as string,
+    };
+  }
+
+  test('back to the version before: the labels change places', async () => {
+    const { id, old, current } = await twoVersions('move/back');
+    const { moveVersionStage } = await run(move, { id, stage: 'AWSCURRENT', to: old, from: current });
+    expect(moveVersionStage).toEqual({
+      secret: {
+        versions: [
+          { versionId: old, stages: ['AWSCURRENT'] },
+          { versionId: current, stages: ['AWSPREVIOUS'] },
+        ],
+      },
+      userErrors: [],
+    });
+    expect(product.takeCalls()).toEqual(['UpdateSecretVersionStage', 'DescribeSecret']);
+  });
+
+  test('a label that somebody else moved is a conflict that says where it is', async () => {
+    const { id, old, current } = await twoVersions('move/conflict');
+    for (const from of [old, null]) {
+      const { moveVersionStage } = await run(move, { id, stage: 'AWSCURRENT', to: old, from });
+      expect(moveVersionStage).toEqual({
+        secret: null,
+        userErrors: [
+          { __typename: 'VersionConflictError', code: 'VERSION_CONFLICT', currentVersionId: current },
+        ],
+      });
+    }
+  });
+
+  test('a label is put on and taken off', async () => {
+    const { id, old } = await twoVersions('move/custom');
+    const on = await run(move, { id, stage: 'GREEN', to: old });
+    expect(on.moveVersionStage.secret.versions[1].stages.toSorted()).toEqual(['AWSPREVIOUS', 'GREEN']);
+    const off = await run(move, { id, stage: 'GREEN', from: old });
+    expect(off.moveVersionStage.secret.versions[1].stages).toEqual(['AWSPREVIOUS']);
+  });
+
+  test('is never sent twice by itself', async () => {
+    const { id, old, current } = await twoVersions('move/lost');
+    product.intercept(({ operation }) =>
+      operation === 'UpdateSecretVersionStage' ? awsError('InternalServiceError', 500) : undefined,
+    );
+    const { errors } = await product.graphql(move, { id, stage: 'AWSCURRENT', to: old, from: current });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: ['moveVersionStage'],
+        extensions: expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE', retryable: true }),
+      }),
+    ]);
+    expect(product.takeCalls()).toEqual(['UpdateSecretVersionStage']);
+  });
+});
+
+test('a root field that fails is null and leaves the others of its operation in place', async () => {
+  await created('root/ok');
+  product.intercept(({ operation }) =>
+    operation === 'TagResource' ? awsError('AccessDeniedException') : undefined,
+  );
+  const { data, errors } = await product.graphql(`mutation {
+    before: updateSecret(id: "root/ok", input: { description: "1" }) { secret { description } }
+    failed: tagSecret(id: "root/ok", tags: [{ key: "a", value: "b" }]) { secret { name } }
+    after: updateSecret(id: "root/ok", input: { description: "2" }) { secret { description } }
+  }`);
+  expect(data).toEqual({
+    before: { secret: { description: '1' } },
+    failed: null,
+    after: { secret: { description: '2' } },
+  });
+  expect(errors).toEqual([
+    expect.objectContaining({
+      message: 'AWS did not let the gateway perform secretsmanager:TagResource.',
+      path: ['failed'],
+      extensions: expect.objectContaining({ code: 'UPSTREAM_DENIED', retryable: false }),
+    }),
+  ]);
+});
+
+test.each([
+  ['ThrottlingException', 400, 'UPSTREAM_THROTTLED', true],
+  ['InternalServiceError', 500, 'UPSTREAM_UNAVAILABLE', true],
+  ['UnrecognizedClientException', 400, 'UPSTREAM_DENIED', false],
+  ['EncryptionFailure', 400, 'UPSTREAM_KMS', false],
+  ['SomethingNew', 400, 'INTERNAL_SERVER_ERROR', false],
+])('AWS answering %s (%i) is %s', async (name, status, code, retryable) => {
+  product.intercept(() => awsError(name, status));
+  const { data, errors, text } = await product.graphql(createDocument, { input: { name: 'upstream/error' } });
+  expect(data).toEqual({ createSecret: null });
+  expect(errors).toEqual([
+    expect.objectContaining({ extensions: expect.objectContaining({ code, retryable }) }),
+  ]);
+  expect(text).not.toContain('as the test makes it');
+});
+
+test.each([
+  ['LimitExceededException', 'LIMIT_EXCEEDED'],
+  ['PreconditionNotMetException', 'INVALID_STATE'],
+  ['InvalidParameterException', 'INVALID_INPUT'],
+  ['InvalidRequestException', 'INVALID_STATE'],
+])('AWS refusing a put with %s is the user error %s', async (name, code) => {
+  const arn = await created(`refused/${name}`, 'v');
+  product.intercept(({ operation }) => (operation === 'PutSecretValue' ? awsError(name) : undefined));
+  const { putSecretValue } = await run(
+    'mutation ($id: ID!, $v: SecretString!) { putSecretValue(id: $id, input: { value: { string: $v } }) { userErrors { code message } } }',
+    { id: arn, v: 'w' },
+  );
+  expect(putSecretValue.userErrors).toEqual([
+    { code, message: expect.not.stringContaining('as the test makes it') },
+  ]);
+});
+
+test('a secret that a service owns, or that is a replica, is told by describing it', async () => {
+  const arn = await created('refused/owned', 'v');
+  for (const [described, code] of [
+    [{ OwningService: 'rds' }, 'MANAGED_BY_SERVICE'],
+    [{ PrimaryRegion: 'eu-west-1' }, 'INVALID_STATE'],
+  ] as const) {
+    product.intercept(({ operation }) => {
+      if (operation === 'TagResource') return awsError('InvalidParameterException');
+      return { status: 200, body: { ARN: arn, Name: 'refused/owned', ...described } };
+    });
+    const { tagSecret } = await run(
+      'mutation ($id: ID!) { tagSecret(id: $id, tags: [{ key: "a", value: "b" }]) { userErrors { code } } }',
+      { id: arn },
+    );
+    expect(tagSecret.userErrors).toEqual([{ code }]);
+  }
+});
