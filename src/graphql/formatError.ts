@@ -9,7 +9,7 @@ import { safeMessage } from './safeMessage';
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const ours = gatewayErrorIn(error);
-  const code = ours?.code ?? codeOf(formatted);
+  const code = ours?.code ?? codeOf(formatted, error);
   return {
     message: ours?.message ?? safeMessage(code, formatted.message),
     ...(formatted.locations && { locations: formatted.locations }),
@@ -24,9 +24,16 @@ function gatewayErrorIn(error: unknown): GatewayError | undefined {
   return candidates.find((candidate) => candidate instanceof GatewayError);
 }
 
-function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
+function codeOf({ extensions }: GraphQLFormattedError, error: unknown): ErrorCode {
+  if (isNotAcceptable(error)) return 'NOT_ACCEPTABLE';
   const code = extensions?.code;
   return typeof code === 'string' && Object.hasOwn(errorCodes, code)
     ? (code as ErrorCode)
     : 'INTERNAL_SERVER_ERROR';
+}
+
+/** To Apollo a request whose `Accept` it cannot serve is a bad one like others, but for its status. */
+function isNotAcceptable(error: unknown): boolean {
+  const http: unknown = error instanceof GraphQLError ? error.extensions.http : undefined;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 406;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors';
+import { type ErrorCode, errorCodes } from '../errors';
 
 /**
  * Messages of graphql-js's validation that hold nothing but names of the document and of the schema. The others, such
@@ -9,6 +9,7 @@ const namesOnly = [
   /^Field "\w+" must not have a selection since type "[\w![\]]+" has no subfields\.$/,
   /^Field "\w+" of type "[\w![\]]+" must have a selection of subfields\.$/,
   /^Field "[\w.]+" argument "\w+" of type "[\w![\]]+" is required, but it was not provided\.$/,
+  /^Field "\w+" is not defined by type "\w+"\.$/,
   /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
   /^Unknown argument "\w+" on field "[\w.]+"\.$/,
   /^Unknown type "\w+"\.$/,
@@ -36,6 +37,7 @@ const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
     'Send an "operationName" that the document contains, or a document with one operation.',
   BAD_USER_INPUT: 'A variable or an argument is not valid.',
   BAD_REQUEST: 'Not a well-formed GraphQL request.',
+  NOT_ACCEPTABLE: errorCodes.NOT_ACCEPTABLE.meaning,
 };
 
 /** The message itself when it holds only names, else a fixed text for its code. */

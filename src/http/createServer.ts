@@ -3,9 +3,11 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
+import { corsFor } from './cors';
 import { httpErrorCodeOf, sendError } from './errorAnswer';
 import { setHeaders } from './headers';
 import { logRequests } from './logRequests';
+import { refuseBytes, refusePath } from './malformed';
 import { requestIdOf } from './requestId';
 import { explorerRoutes } from './routes/explorer';
 import { graphqlRoutes, type RequestFacts } from './routes/graphql';
@@ -43,6 +45,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // The hook below answers instead, in our shape and with our headers.
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    frameworkErrors: refusePath,
+    clientErrorHandler: refuseBytes,
   });
   // Without its parser, text/plain is refused like every content type that a page can post without a preflight.
   server.removeContentTypeParser('text/plain');
@@ -53,8 +57,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return undefined;
   });
   server.addHook('onRequest', requireSameMachine(corsOrigins));
-  if (corsOrigins.length > 0)
-    await server.register(cors, { origin: [...corsOrigins], methods: ['POST'], maxAge: 600 });
+  if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   await server.register(healthRoutes(readiness));

@@ -19,13 +19,18 @@ export type HttpErrorCode = keyof typeof statuses;
 
 /** Answers an error in the shape of GraphQL's, with a fixed text, so that clients need one way to read errors. */
 export function sendError(reply: FastifyReply, code: HttpErrorCode): FastifyReply {
-  const { meaning, remedy, retryable } = errorCodes[code];
-  const extensions = { code, retryable, requestId: reply.request.id };
   if (statuses[code] === 503) void reply.header('retry-after', '1');
   return reply
     .code(statuses[code])
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] }));
+    .send(errorBody(code, reply.request.id));
+}
+
+/** The body of such an answer, for where there is no reply to send it by. */
+export function errorBody(code: HttpErrorCode, requestId: string): string {
+  const { meaning, remedy, retryable } = errorCodes[code];
+  const extensions = { code, retryable, requestId };
+  return JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] });
 }
 
 /** The code for an error that Fastify, or one of our hooks, threw. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Headers of every answer, errors included. A page that must load more replaces the policy with its own. */
-const headers = {
+export const securityHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -10,5 +10,5 @@ const headers = {
 } as const;
 
 export async function setHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  void reply.headers(headers).header('x-request-id', request.id);
+  void reply.headers(securityHeaders).header('x-request-id', request.id);
 }
