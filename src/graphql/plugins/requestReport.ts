@@ -10,10 +10,10 @@ export const requestReport: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { report, requestId } }) {
     return {
       async didResolveOperation({ operation, operationName }) {
-        if (operation) report.operation = { type: operation.operation, name: operationName ?? undefined };
+        if (operation) report.operation = { type: operation.operation, name: shortName(operationName) };
       },
       async didEncounterErrors({ errors }) {
-        report.errors = errors.map(reported);
+        report.errors = errors.slice(0, maxErrors).map(reported);
       },
       async willSendResponse({ response }) {
         if (response.body.kind !== 'single') return;
@@ -25,13 +25,21 @@ export const requestReport: ApolloServerPlugin<Context> = {
   },
 };
 
+/** What one request can write into the log is bounded: names and aliases can be as long as the body. */
+const maxErrors = 20;
+const maxTextLength = 200;
+
+function shortName(name: string | null): string | undefined {
+  return name?.slice(0, maxTextLength);
+}
+
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   return { ...error, extensions: { ...error.extensions, requestId } };
 }
 
 function reported(error: GraphQLError): ReportedError {
   const original = unwrapResolverError(error);
-  const path = error.path?.join('.');
+  const path = error.path?.join('.').slice(0, maxTextLength);
   if (original instanceof GatewayError) return { code: original.code, path };
   if (original instanceof GraphQLError) return { code: String(original.extensions.code ?? 'GRAPHQL'), path };
   return { code: 'INTERNAL_SERVER_ERROR', path, defect: traceWithoutText(original) };
