@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -9,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Makes the folder of the data, or takes an existing one, readable by its owner alone. A folder that others can read
@@ -18,7 +19,7 @@ import { join } from 'node:path';
  * @throws Error with a sentence for the person who started the program
  */
 export function openDataDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path);
   if ((statSync(path).mode & 0o077) === 0) return;
   const files = readdirSync(path);
   if (files.length > 0 && !files.includes('secrets.mdb'))
@@ -44,6 +45,17 @@ export function readOrMakeFile(directory: string, name: string, make: () => stri
     rmSync(draft, { force: true });
   }
   return readFileSync(path, 'utf8');
+}
+
+// Not mkdir's own `recursive`: Node 20 never returns from it where the system refuses with ENOENT, as under /proc.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
 }
 
 function readIfThere(path: string): string | undefined {
