@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from './config';
 import { type Gateway, startGateway } from './gateway';
+import { traceWithoutText } from './telemetry/RequestReport';
 
 /* The process: it says where it listens, ends in order on SIGTERM and SIGINT, and exits with 1 when it cannot start. */
 
@@ -38,6 +39,17 @@ function explain(error: unknown): string {
     return 'The port is in use: set PORT to another one, or stop what listens there.';
   return error instanceof Error ? `SecretQL could not start: ${error.message}` : 'SecretQL could not start.';
 }
+
+/**
+ * A defect that no request caught. Node would print its text and its causes, which may quote a value; and to go on in
+ * an unknown state is worse than a restart.
+ */
+function dieOf(defect: unknown): never {
+  process.stderr.write(`SecretQL stopped on a defect: ${traceWithoutText(defect)}\n`);
+  process.exit(1);
+}
+
+process.on('uncaughtException', dieOf);
 
 main().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
