@@ -95,4 +95,19 @@ describe('a further run', () => {
     expect((await fill(product)).output).toContain(`completed ${name}`);
     expect((await readSecrets(product.graphql))[name].deletion.state).toBe('SCHEDULED');
   });
+
+  it('leaves alone what somebody deleted before it was complete', async () => {
+    const product = await startFresh();
+    const isNewVersion = ({ body }: ProxiedRequest) => body.includes('"id":"prod/payments/database"');
+    await fillThrough(product, (request) => (isNewVersion(request) ? 'loseRequest' : 'pass'));
+    const { data } = await product.graphql(
+      'mutation { deleteSecret(id: "prod/payments/database") { userErrors { code } } }',
+    );
+    expect(data.deleteSecret.userErrors).toEqual([]);
+    const { 'prod/payments/database': deleted } = await readSecrets(product.graphql);
+
+    expect(await fill(product)).toMatchObject({ isComplete: true });
+    const { 'prod/payments/database': after } = await readSecrets(product.graphql);
+    expect(after).toEqual(deleted);
+  });
 });
