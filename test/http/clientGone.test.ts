@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { startEmulator } from '../../src/emulator/startEmulator';
+import { type Product, startProduct } from '../support/product';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { startUpstream, type UpstreamCall } from './upstream';
+
+let product: Product;
+let upstream: Awaited<ReturnType<typeof startUpstream>>;
+let stopAll: () => Promise<void>;
+
+beforeAll(async () => {
+  const folder = await temporaryFolder();
+  const emulator = await startEmulator({ dataDirectory: folder.path });
+  upstream = await startUpstream(emulator.port);
+  process.env.AWS_ACCESS_KEY_ID = emulator.credentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = emulator.credentials.secretAccessKey;
+  product = await startProduct({
+    SECRETS_BACKEND: 'aws',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: upstream.endpoint,
+  });
+  stopAll = async () => {
+    await product.stop();
+    await upstream.stop();
+    await emulator.stop();
+    await folder.remove();
+  };
+  await product.graphql('mutation { createSecret(input: { name: "gone" }) { userErrors { code } } }');
+});
+afterAll(() => stopAll());
+
+/** Sends an operation and goes away as soon as AWS is asked for `held`, which it answers when told to. */
+async function leaveDuring(held: string, query: string) {
+  const client = new AbortController();
+  let release = (): void => {};
+  const released = new Promise<undefined>((resolve) => {
+    release = () => resolve(undefined);
+  });
+  const called = new Promise<UpstreamCall>((resolve) => {
+    upstream.respondBy((call) => {
+      if (call.operation !== held) return undefined;
+      resolve(call);
+      return released;
+    });
+  });
+  const answer = fetch(`${product.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+    signal: client.signal,
+  });
+  const { closed } = await called;
+  client.abort();
+  await expect(answer).rejects.toThrow('aborted');
+  return { closed, release };
+}
+
+const callsOf = (operation: string) => upstream.calls.filter((call) => call.operation === operation).length;
+
+test('a client that goes away stops the reads of its request', async () => {
+  const { closed, release } = await leaveDuring(
+    'DescribeSecret',
+    '{ secret(id: "gone") { name value { string } } }',
+  );
+  const leftAtMs = performance.now();
+  await closed;
+  // Well before the SDK itself would have given up.
+  expect(performance.now() - leftAtMs).toBeLessThan(2_000);
+  release();
+  expect(callsOf('DescribeSecret')).toBe(1);
+  expect(callsOf('GetSecretValue')).toBe(0);
+});
+
+test('and does not stop a write, which is done to its end', async () => {
+  const { closed, release } = await leaveDuring(
+    'TagResource',
+    'mutation { tagSecret(id: "gone", tags: [{ key: "left", value: "done" }]) { userErrors { code } } }',
+  );
+  const first = await Promise.race([
+    closed.then(() => 'closed'),
+    once(AbortSignal.timeout(500), 'abort').then(() => 'still open'),
+  ]);
+  expect(first).toBe('still open');
+  release();
+  await closed;
+  const { data } = await product.graphql('{ secret(id: "gone") { tag(key: "left") } }');
+  expect(data.secret.tag).toBe('done');
+});
