@@ -27,6 +27,7 @@ function gatewayErrorIn(error: unknown): GatewayError | undefined {
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): ErrorCode {
   if (isNotAcceptable(error)) return 'NOT_ACCEPTABLE';
   const code = extensions?.code;
+  if (code === 'PERSISTED_QUERY_NOT_SUPPORTED') return 'BAD_REQUEST';
   return typeof code === 'string' && Object.hasOwn(errorCodes, code)
     ? (code as ErrorCode)
     : 'INTERNAL_SERVER_ERROR';

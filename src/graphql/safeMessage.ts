@@ -29,6 +29,9 @@ const namesOnly = [
   /^A \w+ must be sent as a variable, not as a literal in the document\.$/,
 ];
 
+/** By this text Apollo's clients learn to send the document itself. */
+const persistedQueryNotSupported = 'PersistedQueryNotSupported';
+
 const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
   GRAPHQL_PARSE_FAILED: 'Syntax error: the document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED:
@@ -44,5 +47,6 @@ const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
 export function safeMessage(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_VALIDATION_FAILED' && namesOnly.some((pattern) => pattern.test(message)))
     return message;
+  if (message === persistedQueryNotSupported) return message;
   return fixed[code] ?? 'Internal error.';
 }

@@ -39,6 +39,8 @@ export function graphqlRoutes({ apollo, createContext, sendPage }: GraphqlRoutes
     server.route({
       method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'],
       url: '/graphql',
+      // Before the body is read: what is wrong with that does not matter any more.
+      onRequest: async (_request, reply) => refuse(reply),
       handler: async (_request, reply) => refuse(reply),
     });
   };
