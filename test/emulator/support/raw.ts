@@ -2,6 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import type { RunningEmulator } from '../../../src/emulator/startEmulator';
 
+type Server = Pick<RunningEmulator, 'port' | 'credentials'>;
+
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -19,13 +21,13 @@ interface Signing {
 }
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
 
 /** The headers of a signed request, made from the specification alone, without the code under test. */
 export function sign(
-  emulator: RunningEmulator,
+  emulator: Server,
   operation: string,
-  body: string,
+  body: string | Buffer,
   signing: Signing = {},
 ): Readonly<Record<string, string>> {
   const { region = 'us-east-1', service = 'secretsmanager', date = new Date() } = signing;
@@ -53,7 +55,7 @@ export function sign(
 
 /** Sends bytes as they are. */
 export function send(
-  emulator: RunningEmulator,
+  emulator: Server,
   headers: Readonly<Record<string, string>>,
   body: string | Buffer,
   { method = 'POST', path = '/' } = {},
@@ -79,7 +81,7 @@ export function send(
 }
 
 /** Signs and sends the JSON of an input, or a body that is text already. */
-export function call(emulator: RunningEmulator, operation: string, input: unknown): Promise<RawAnswer> {
+export function call(emulator: Server, operation: string, input: unknown): Promise<RawAnswer> {
   const body = typeof input === 'string' ? input : JSON.stringify(input);
   return send(emulator, sign(emulator, operation, body), body);
 }

@@ -1,0 +1,277 @@
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { operationNames } from '../../src/aws/operations';
+import { call, send, sign } from './support/raw';
+import { useEmulator } from './support/useEmulator';
+
+const emulator = useEmulator();
+const running = () => emulator.current().emulator;
+const answer = async (operation: string, input: unknown) => {
+  const { status, text } = await call(running(), operation, input);
+  return [status, JSON.parse(text)];
+};
+const violation = (message: string) => [400, { __type: 'ValidationException', message }];
+const one = (text: string) => violation(`1 validation error detected: ${text}`);
+
+test('an answer has the content type, a request id and no white space', async () => {
+  const name = emulator.name();
+  await emulator.create(name, 'v');
+  const { status, headers, text } = await call(running(), 'GetSecretValue', { SecretId: name });
+  expect(status).toBe(200);
+  expect(headers['content-type']).toBe('application/x-amz-json-1.1');
+  expect(headers['x-amzn-requestid']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  const { ARN, VersionId } = JSON.parse(text);
+  expect(text).toBe(
+    `{"ARN":"${ARN}","CreatedDate":1.790251200123E9,"Name":"${name}","SecretString":"v","VersionId":"${VersionId}","VersionStages":["AWSCURRENT"]}`,
+  );
+});
+
+test('bytes are base64 both ways', async () => {
+  const name = emulator.name();
+  const created = await answer('CreateSecret', {
+    Name: name,
+    SecretBinary: 'Zm9vdGVzdA==',
+    ClientRequestToken: 'x'.repeat(32),
+  });
+  expect(created[0]).toBe(200);
+  const [, read] = await answer('GetSecretValue', { SecretId: name });
+  expect(read.SecretBinary).toBe('Zm9vdGVzdA==');
+  expect((await answer('CreateSecret', { Name: name, SecretBinary: 'no base64!' }))[1].__type).toBe(
+    'SerializationException',
+  );
+});
+
+test('not found is 400 with a capital Message, a violation has a small one', async () => {
+  expect(await answer('GetSecretValue', { SecretId: emulator.name() })).toEqual([
+    400,
+    { __type: 'ResourceNotFoundException', Message: "Secrets Manager can't find the specified secret." },
+  ]);
+  expect((await answer('GetSecretValue', { SecretId: 'a b' }))[1]).toEqual({
+    __type: 'ValidationException',
+    message: expect.stringMatching(/^Invalid name\./),
+  });
+});
+
+test.each([
+  ['{"SecretId":{}}', 'Start of structure or map found where not expected.'],
+  ['{"SecretId":"x","SecretString":{}}', 'Start of structure or map found where not expected.'],
+  ['{"SecretId":"x","VersionStages":{}}', 'Start of structure or map found where not expected.'],
+  ['{"SecretId":[]}', 'Start of list found where not expected.'],
+  ['[]', 'Start of list found where not expected.'],
+  ['{"SecretId":7}', 'NUMBER_VALUE can not be converted to String'],
+  ['{"SecretId":true}', 'TRUE_VALUE can not be converted to String'],
+  ['{"SecretId":"x","VersionStages":"x"}', 'STRING_VALUE can not be converted to List'],
+  ['{"SecretId":', 'The body is not valid JSON.'],
+])('the JSON %s is a SerializationException, before any constraint', async (body, Message) => {
+  expect(await answer('PutSecretValue', body)).toEqual([400, { __type: 'SerializationException', Message }]);
+});
+
+test('bytes that are not UTF-8', async () => {
+  const body = Buffer.from('{"SecretId":"x\xff"}', 'latin1');
+  const { status, text } = await send(running(), sign(running(), 'GetSecretValue', body), body);
+  expect([status, JSON.parse(text)]).toEqual([
+    400,
+    { __type: 'SerializationException', Message: 'The body is not valid UTF-8.' },
+  ]);
+});
+
+test.each([
+  ['GetSecretValue', {}, "Value null at 'secretId' failed to satisfy constraint: Member must not be null"],
+  [
+    'PutSecretValue',
+    { SecretId: 'x', SecretString: 'v', ClientRequestToken: 'short' },
+    "Value 'short' at 'clientRequestToken' failed to satisfy constraint: Member must have length greater than or equal to 32",
+  ],
+  [
+    'GetSecretValue',
+    { SecretId: 'x', VersionId: 'short' },
+    "Value 'short' at 'versionId' failed to satisfy constraint: Member must have length greater than or equal to 32",
+  ],
+  [
+    'PutSecretValue',
+    { SecretId: 'x', SecretString: '' },
+    "Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'PutSecretValue',
+    { SecretId: 'x', SecretBinary: '' },
+    "Value at 'secretBinary' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'PutSecretValue',
+    { SecretId: 'x', SecretString: 'v', VersionStages: [] },
+    "Value '[]' at 'versionStages' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'PutSecretValue',
+    { SecretId: 'x', SecretString: 'v', VersionStages: [''] },
+    "Value '[]' at 'versionStages' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 1]",
+  ],
+  [
+    'GetRandomPassword',
+    { PasswordLength: 5000 },
+    "Value '5000' at 'passwordLength' failed to satisfy constraint: Member must have value less than or equal to 4096",
+  ],
+  [
+    'ListSecrets',
+    { SortOrder: 'up' },
+    "Value 'up' at 'sortOrder' failed to satisfy constraint: Member must satisfy enum value set: [asc, desc]",
+  ],
+])('%s of %j', async (operation, input, text) => {
+  expect(await answer(operation, input)).toEqual(one(text));
+});
+
+test('a value that is too long is not quoted', async () => {
+  const canary = 'canary'.repeat(11_000);
+  const [status, { message }] = await answer('PutSecretValue', { SecretId: 'x', SecretString: canary });
+  expect([status, message]).toEqual([
+    400,
+    "1 validation error detected: Value at 'secretString' failed to satisfy constraint: Member must have length less than or equal to 65536",
+  ]);
+});
+
+test('violations are counted and told together', async () => {
+  expect(await answer('PutSecretValue', { SecretString: '', ClientRequestToken: 'short' })).toEqual(
+    violation(
+      "3 validation errors detected: Value null at 'secretId' failed to satisfy constraint: Member must not be null; Value 'short' at 'clientRequestToken' failed to satisfy constraint: Member must have length greater than or equal to 32; Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ),
+  );
+});
+
+test('null is absent and unknown members are ignored', async () => {
+  const [, put] = await answer('PutSecretValue', {
+    SecretId: 'x',
+    ClientRequestToken: 'x'.repeat(32),
+    SecretString: null,
+    Colour: { not: 'known' },
+  });
+  expect(put).toEqual({
+    __type: 'InvalidRequestException',
+    Message: 'You must provide either SecretString or SecretBinary.',
+  });
+});
+
+test('a body may be empty where nothing is required', async () => {
+  const { status, text } = await call(running(), 'GetRandomPassword', '');
+  expect([status, Object.keys(JSON.parse(text))]).toEqual([200, ['RandomPassword']]);
+});
+
+test.each(['DropSecret', 'getSecretValue', 'toString', ''])(
+  'the operation %j is unknown',
+  async (operation) => {
+    expect(await answer(operation, {})).toEqual([
+      400,
+      { __type: 'UnknownOperationException', Message: 'The requested operation is not known.' },
+    ]);
+  },
+);
+
+test('operations that are not done yet say so, all others know their input', async () => {
+  const notYet: string[] = [];
+  for (const name of operationNames) {
+    const [, body] = await answer(name, { SecretId: 7, Name: 7, PasswordLength: 'x', MaxResults: 'x' });
+    if (body.__type === 'SerializationException') continue;
+    expect(body).toEqual({
+      __type: 'InvalidRequestException',
+      Message: `This embedded Secrets Manager does not perform ${name} yet.`,
+    });
+    notYet.push(name);
+  }
+  expect(notYet).toEqual([
+    'CancelRotateSecret',
+    'DeleteResourcePolicy',
+    'GetResourcePolicy',
+    'PutResourcePolicy',
+    'RemoveRegionsFromReplication',
+    'ReplicateSecretToRegions',
+    'RotateSecret',
+    'StopReplicationToReplica',
+    'ValidateResourcePolicy',
+  ]);
+});
+
+test('other paths, methods and content types', async () => {
+  const headers = sign(running(), 'ListSecrets', '{}');
+  expect((await send(running(), headers, '{}', { path: '/other' })).status).toBe(404);
+  expect((await send(running(), headers, '', { method: 'GET' })).status).toBe(404);
+  const form = await send(running(), { ...headers, 'content-type': 'text/plain' }, '{}');
+  expect([form.status, JSON.parse(form.text).__type]).toEqual([400, 'UnknownOperationException']);
+});
+
+test('a body of more than a mebibyte is refused, and the server goes on', async () => {
+  const body = JSON.stringify({ Name: emulator.name(), SecretString: 'x'.repeat(1024 * 1024) });
+  const { status, text } = await call(running(), 'CreateSecret', body);
+  expect([status, JSON.parse(text)]).toEqual([
+    413,
+    {
+      __type: 'RequestEntityTooLargeException',
+      Message: 'The body of the request is larger than 1048576 bytes.',
+    },
+  ]);
+  await emulator.send(new CreateSecretCommand({ Name: emulator.name(), SecretString: 'v' }));
+});
+
+test('health needs no signature', async () => {
+  const { status, text } = await send(running(), {}, '', { method: 'GET', path: '/health' });
+  expect([status, JSON.parse(text).status]).toEqual([200, 'ok']);
+});
+
+describe('pages of other origins are kept out, on every path, before anything else', () => {
+  test.each([
+    'evil.example',
+    'evil.example:80',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '127.0.0.2',
+  ])('the host %j', async (host) => {
+    for (const path of ['/', '/health', '/other']) {
+      const { status, text } = await send(running(), { host }, '', { method: 'GET', path });
+      expect([status, JSON.parse(text)]).toEqual([
+        403,
+        {
+          __type: 'AccessDeniedException',
+          Message:
+            'This embedded Secrets Manager answers only requests whose Host is localhost, 127.0.0.1 or [::1].',
+        },
+      ]);
+    }
+  });
+
+  test.each(['localhost:9', '127.0.0.1', '[::1]:4566', 'LOCALHOST'])('the host %j is ours', async (host) => {
+    expect((await send(running(), { host }, '', { method: 'GET', path: '/health' })).status).toBe(200);
+  });
+
+  test('an origin', async () => {
+    const own = `http://127.0.0.1:${running().port}`;
+    const host = `127.0.0.1:${running().port}`;
+    const health = (origin: string) =>
+      send(running(), { host, origin }, '', { method: 'GET', path: '/health' });
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'http://127.0.0.1:1',
+      own.replace('http:', 'https:'),
+    ]) {
+      const { status, text } = await health(origin);
+      expect([status, JSON.parse(text).Message]).toEqual([
+        403,
+        'This embedded Secrets Manager answers no web page of another origin.',
+      ]);
+    }
+    expect((await health(own)).status).toBe(200);
+  });
+});
+
+test('the log has operations, statuses and types, and nothing of a request', async () => {
+  const canary = `canary-${Math.random()}`;
+  const name = emulator.name('logged');
+  await emulator.create(name, canary);
+  await answer('GetSecretValue', { SecretId: `${name}/missing` });
+  await answer(canary, {});
+  const lines = emulator.current().lines.slice(-3);
+  expect(lines).toMatchObject([
+    { operation: 'CreateSecret', status: 200, durationMs: expect.any(Number) },
+    { operation: 'GetSecretValue', status: 400, errorType: 'ResourceNotFoundException' },
+    { operation: 'unknown', status: 400, errorType: 'UnknownOperationException' },
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/canary|logged/);
+});
