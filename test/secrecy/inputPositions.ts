@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
+
+type Step = string | number;
+
+/** A place in the arguments of an operation where a client can put something. */
+export interface Position {
+  readonly argument: string;
+  readonly path: readonly Step[];
+  readonly type: GraphQLInputType;
+}
+
+/** An operation that gives an argument to every argument of one field and of those above it. */
+export interface Probe {
+  /** Such as `Query.secret.value.key`. */
+  readonly coordinate: string;
+  readonly positions: readonly Position[];
+  /** The arguments that all fields need, and `value` at `position`. Without position: only what they need. */
+  arguments(position?: Position, value?: unknown): Readonly<Record<string, unknown>>;
+  /** The operation with these arguments as variables; `defaults` become those of the variables. */
+  withVariables(given: readonly string[], defaults?: Readonly<Record<string, unknown>>): string;
+  /** The operation with these arguments as literals. */
+  withLiterals(values: Readonly<Record<string, unknown>>): string;
+}
+
+/** One probe for each field that takes arguments, in the whole schema. */
+export function probesOf(schema: GraphQLSchema): readonly Probe[] {
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => type instanceof Object);
+  const seen = new Set<string>();
+  return roots.flatMap((root) => probesBelow(root, root, [], seen));
+}
+
+type Fields = readonly GraphQLField<unknown, unknown>[];
+
+function probesBelow(
+  root: GraphQLObjectType,
+  type: GraphQLObjectType,
+  above: Fields,
+  seen: Set<string>,
+): Probe[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    const coordinate = `${type.name}.${field.name}`;
+    if (seen.has(coordinate)) return [];
+    seen.add(coordinate);
+    const fields = [...above, field];
+    const below = getNamedType(field.type);
+    return [
+      ...(field.args.length > 0 ? [probeOf(root, fields)] : []),
+      ...(isObjectType(below) ? probesBelow(root, below, fields, seen) : []),
+    ];
+  });
+}
+
+function probeOf(root: GraphQLObjectType, fields: Fields): Probe {
+  const args = fields.flatMap((field, depth) =>
+    field.args.map((arg) => ({ arg, key: `a${depth}_${arg.name}` })),
+  );
+  const typeOf = new Map(args.map(({ arg, key }) => [key, arg]));
+  const kind = root.name.toLowerCase();
+  const call = (text: (key: string) => string | undefined) =>
+    fields.reduceRight(
+      (inner, field, depth) => {
+        const given = field.args.flatMap(({ name }) => {
+          const value = text(`a${depth}_${name}`);
+          return value === undefined ? [] : [`${name}: ${value}`];
+        });
+        return `{ ${field.name}${given.length > 0 ? `(${given.join(', ')})` : ''} ${inner} }`;
+      },
+      selectionOf(fields.at(-1)?.type),
+    );
+  return {
+    coordinate: [root.name, ...fields.map(({ name }) => name)].join('.'),
+    positions: args.flatMap(({ arg, key }) => positionsIn(arg.type, key, [])),
+    arguments: (position, value) => ({
+      ...Object.fromEntries(
+        args
+          .filter(({ arg }) => isRequiredArgument(arg))
+          .map(({ arg, key }) => [key, sample(arg.type, arg.name)]),
+      ),
+      ...(position && {
+        [position.argument]: place(argumentType(typeOf, position.argument), position.path, value),
+      }),
+    }),
+    withVariables(given, defaults = {}) {
+      const declared = given.map((key) => {
+        const type = String(argumentType(typeOf, key));
+        return key in defaults ? `$${key}: ${type} = ${literal(defaults[key])}` : `$${key}: ${type}`;
+      });
+      const head = declared.length > 0 ? `(${declared.join(', ')})` : '';
+      return `${kind} Probe${head} ${call((key) => (given.includes(key) ? `$${key}` : undefined))}`;
+    },
+    withLiterals: (values) =>
+      `${kind} Probe ${call((key) => (key in values ? literal(values[key]) : undefined))}`,
+  };
+}
+
+function argumentType(args: ReadonlyMap<string, GraphQLArgument>, key: string): GraphQLInputType {
+  const type = args.get(key)?.type;
+  if (!type) throw new Error(`No argument ${key}`);
+  return type;
+}
+
+function positionsIn(type: GraphQLInputType, argument: string, path: readonly Step[]): Position[] {
+  if (isNonNullType(type)) return positionsIn(type.ofType, argument, path);
+  const here = { argument, path, type };
+  if (isListType(type)) return [here, ...positionsIn(type.ofType, argument, [...path, 0])];
+  if (!isInputObjectType(type)) return [here];
+  const inside = Object.values(type.getFields()).flatMap((field) =>
+    positionsIn(field.type, argument, [...path, field.name]),
+  );
+  return [here, ...inside];
+}
+
+/** The value at the path, within all that has to be around it. */
+function place(type: GraphQLInputType, path: readonly Step[], value: unknown): unknown {
+  if (isNonNullType(type)) return place(type.ofType, path, value);
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (isListType(type)) return [place(type.ofType, rest, value)];
+  if (!isInputObjectType(type)) throw new Error('Nothing is below a scalar');
+  const field = type.getFields()[step];
+  if (!field) throw new Error(`No field ${step}`);
+  const inner = { [step]: place(field.type, rest, value) };
+  return type.isOneOf ? inner : { ...sampleObject(type), ...inner };
+}
+
+const samplesByName: Readonly<Record<string, () => unknown>> = {
+  id: () => 'probe/secret',
+  ids: () => ['probe/secret', 'probe/none'],
+  // New each time, so that things are created and not just refused.
+  name: () => `probe/${randomUUID()}`,
+  stage: () => 'AWSCURRENT',
+  region: () => 'eu-west-1',
+};
+
+const samplesByType: Readonly<Record<string, () => unknown>> = {
+  Int: () => 8,
+  Boolean: () => false,
+  SecretJSON: () => ({ sample: 1 }),
+  SecretBytes: () => 'AAAA',
+};
+
+/** Something valid of a type, for the argument or field of this name. */
+export function sample(type: GraphQLInputType, name: string): unknown {
+  const known = samplesByName[name];
+  if (known) return known();
+  if (isNonNullType(type)) return sample(type.ofType, name);
+  if (isListType(type)) return [sample(type.ofType, '')];
+  if (isInputObjectType(type)) return sampleObject(type);
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  return samplesByType[type.name]?.() ?? 'sample';
+}
+
+function sampleObject(type: ReturnType<typeof getNamedType>): Readonly<Record<string, unknown>> {
+  if (!isInputObjectType(type)) throw new Error('Not an input object');
+  const fields = Object.values(type.getFields());
+  const needed = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequiredInputField);
+  return Object.fromEntries(needed.map((field) => [field.name, sample(field.type, field.name)]));
+}
+
+/** Fields of metadata and, of mutations, the errors; never a secret value. */
+function selectionOf(type: GraphQLOutputType | undefined): string {
+  const named = type && getNamedType(type);
+  if (!named || !isCompositeType(named)) return '';
+  if (!isObjectType(named)) throw new Error('Only objects are answered');
+  const fields = Object.values(named.getFields());
+  const scalars = fields.filter(
+    ({ name, args, type: of }) =>
+      args.length === 0 && !isCompositeType(getNamedType(of)) && !/^(string|json|bytes|password)$/.test(name),
+  );
+  const nested = { userErrors, secret: '{ arn name description tags { key value } }', version: '{ stages }' };
+  const more = Object.entries(nested).filter(([name]) => fields.some((field) => field.name === name));
+  return `{ __typename ${scalars.map(({ name }) => name).join(' ')} ${more.map((pair) => (pair[0] === 'version' && named.name === 'Secret' ? '' : pair.join(' '))).join(' ')} }`;
+}
+
+const userErrors =
+  '{ __typename code message path ... on SecretNotFoundError { id } ... on SecretAlreadyExistsError { name } }';
+
+/** A GraphQL literal of a JSON value. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${literal(inner)}`)
+      .join(', ')} }`;
+  return value instanceof Function ? String(value()) : JSON.stringify(value);
+}
