@@ -9,7 +9,6 @@ const namesOnly = [
   /^Field "\w+" must not have a selection since type "[\w![\]]+" has no subfields\.$/,
   /^Field "\w+" of type "[\w![\]]+" must have a selection of subfields\.$/,
   /^Field "[\w.]+" argument "\w+" of type "[\w![\]]+" is required, but it was not provided\.$/,
-  /^Field "\w+" is not defined by type "\w+"\.$/,
   /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
   /^Unknown argument "\w+" on field "[\w.]+"\.$/,
   /^Unknown type "\w+"\.$/,
@@ -35,7 +34,7 @@ const persistedQueryNotSupported = 'PersistedQueryNotSupported';
 const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
   GRAPHQL_PARSE_FAILED: 'Syntax error: the document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED:
-    'The document does not fit the schema: a value at this location has the wrong type.',
+    'The document does not fit the schema: a value at this location has the wrong type, or a field too many.',
   OPERATION_RESOLUTION_FAILURE:
     'Send an "operationName" that the document contains, or a document with one operation.',
   BAD_USER_INPUT: 'A variable or an argument is not valid.',
