@@ -3,6 +3,7 @@ import { type Database, open, type RootDatabase } from 'lmdb';
 import type { Place } from '../secret/Place';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { World } from '../secret/World';
+import { checkHeader, unusable } from './checkHeader';
 import { createAccessNotes } from './createAccessNotes';
 import type { Vault } from './createVault';
 import { createWorld } from './createWorld';
@@ -40,12 +41,20 @@ export function openStore(directory: string, vault: Vault): Store {
 }
 
 function openFile(path: string): RootDatabase<unknown, string> {
-  // permissionsMode is missing in the types of lmdb 3.5; it is the mode that the files are made with.
-  const options = { path, overlappingSync: false, encoding: 'json', permissionsMode: 0o600 } as const;
+  const options = {
+    path,
+    encoding: 'json',
+    overlappingSync: false,
+    // With it lmdb-js makes promises of its own that nobody can catch, and a commit that fails ends the process.
+    eventTurnBatching: false,
+    // Missing in the types of lmdb 3.5: the mode that the files are made with.
+    permissionsMode: 0o600,
+  } as const;
+  checkHeader(path);
   try {
     return open<unknown, string>(options);
   } catch (cause) {
-    throw new Error(`The data file ${path} cannot be opened; restore it, nothing was changed`, { cause });
+    throw unusable(path, cause);
   }
 }
 
