@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runGateway } from '../support/gatewayProcess';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { createCanary } from './createCanary';
+
+/** Runs the gateway with a defect in it that breaks out as soon as it is ready; gives its exit code and output. */
+async function crashBy(statement: string) {
+  const folder = await temporaryFolder();
+  const defect = join(folder.path, 'defect.cjs');
+  const whenReady = `const write = process.stdout.write;
+process.stdout.write = (...args) => { setImmediate(() => { ${statement} }); process.stdout.write = write; return write.apply(process.stdout, args); };`;
+  await writeFile(defect, whenReady);
+  try {
+    return await runGateway({
+      NODE_OPTIONS: `--require ${defect}`,
+      PORT: '0',
+      DATA_DIR: join(folder.path, 'data'),
+    });
+  } finally {
+    await folder.remove();
+  }
+}
+
+const canary = createCanary();
+
+test.each([
+  ['an error thrown', (text: string) => `throw new TypeError(${text}, { cause: new Error(${text}) })`],
+  [
+    'a rejection that nobody awaits',
+    (text: string) => `void Promise.reject(Object.assign(new TypeError(${text}), { sent: ${text} }))`,
+  ],
+])('%s ends the process with its class and frames, and without its text', async (_, statement) => {
+  const { code, output } = await crashBy(statement(JSON.stringify(canary.shapes.lines)));
+  expect(output).toContain('SecretQL is ready.');
+  expect(output).toMatch(/\nSecretQL stopped on a defect: TypeError \| at .*defect\.cjs/);
+  expect(canary.isIn(output)).toBe(false);
+  expect(code).toBe(1);
+});
+
+test('something else than an error, thrown, is not printed either', async () => {
+  const { code, output } = await crashBy(`Promise.reject(${JSON.stringify(canary.plain)})`);
+  expect(output).toContain('\nSecretQL stopped on a defect: ');
+  expect(canary.isIn(output)).toBe(false);
+  expect(code).toBe(1);
+});
