@@ -6,13 +6,14 @@ import { traceWithoutText } from './telemetry/RequestReport';
 
 async function main(): Promise<void> {
   const gateway = await startGateway(readConfig());
-  process.stdout.write(welcome(gateway));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       // A second signal finds no listener left, and ends the process at once.
       void gateway.stop().then(() => process.exit(0));
     });
   }
+  // After that: whoever reads it may send a signal at once.
+  process.stdout.write(welcome(gateway));
 }
 
 function welcome({ url, backend }: Gateway): string {

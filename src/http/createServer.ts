@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
 import { corsFor } from './cors';
+import { drain } from './drain';
 import { httpErrorCodeOf, sendError } from './errorAnswer';
 import { setHeaders } from './headers';
 import { logRequests } from './logRequests';
@@ -12,6 +13,7 @@ import { requestIdOf } from './requestId';
 import { explorerRoutes } from './routes/explorer';
 import { graphqlRoutes, type RequestFacts } from './routes/graphql';
 import { healthRoutes, type Readiness } from './routes/health';
+import { sandboxRoutes, sendSandboxPage } from './routes/sandbox';
 import { requireSameMachine } from './sameMachine';
 
 export interface ServerOptions {
@@ -52,22 +54,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.removeContentTypeParser('text/plain');
   logRequests(server, log);
   server.addHook('onRequest', setHeaders);
-  server.addHook('onRequest', async (_request, reply) => {
-    if (readiness.isStopping()) return sendError(reply.header('connection', 'close'), 'SHUTTING_DOWN');
-    return undefined;
-  });
+  drain(server, readiness.isStopping);
   server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   await server.register(healthRoutes(readiness));
-  await server.register(
-    graphqlRoutes({
-      apollo,
-      createContext,
-      sendPage: async (_request, reply) => reply.redirect('/explorer'),
-    }),
-  );
+  await server.register(graphqlRoutes({ apollo, createContext, sendPage: sendSandboxPage }));
+  await server.register(sandboxRoutes);
   await server.register(explorerRoutes);
   return server;
 }

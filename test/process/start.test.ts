@@ -1,0 +1,83 @@
+import { createServer } from 'node:net';
+import { runGateway, startGatewayProcess } from '../support/gatewayProcess';
+import { temporaryFolder } from '../support/temporaryFolder';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+afterAll(() => folder.remove());
+
+test('it says where everything is, answers at once, and ends with 0', async () => {
+  const gateway = await startGatewayProcess({ DATA_DIR: folder.path });
+  const { data } = await gateway.graphql('{ secrets { nodes { name } } }');
+  expect(data).toEqual({ secrets: { nodes: [] } });
+  expect(gateway.output()).toContain(`${gateway.url}/graphql`);
+  expect(gateway.output()).toContain(`${gateway.url}/explorer`);
+  expect(gateway.output()).toMatch(/embedded Secrets Manager at http:\/\/127\.0\.0\.1:\d+, data in /);
+  expect(gateway.output()).toContain(folder.path);
+  expect(await gateway.end('SIGTERM')).toBe(0);
+});
+
+test('two gateways on one machine do not collide', async () => {
+  const gateways = await Promise.all(
+    ['a', 'b'].map((name) => startGatewayProcess({ DATA_DIR: `${folder.path}/${name}` })),
+  );
+  expect(new Set(gateways.map(({ url }) => url)).size).toBe(2);
+  for (const gateway of gateways) expect(await gateway.end('SIGINT')).toBe(0);
+});
+
+test('every mistake in the configuration is told at once, in words, quoting no value', async () => {
+  const { code, output } = await runGateway({
+    HOST: '0.0.0.0',
+    PORT: 'canary-port',
+    SECRETS_BACKEND: 'canary-backend',
+    AWS_REGION: 'nowhere',
+    AWS_REGIONS: 'us-east-1,,canary',
+    EMULATOR_ACCOUNT_ID: '12',
+    CORS_ORIGINS: 'https://a.example/path',
+    CURSOR_KEY: 'canary-short',
+    LOG_LEVEL: 'loud',
+    DATA_DIR: folder.path,
+  });
+  expect(code).toBe(1);
+  for (const name of [
+    'HOST',
+    'PORT',
+    'SECRETS_BACKEND',
+    'AWS_REGION',
+    'AWS_REGIONS',
+    'EMULATOR_ACCOUNT_ID',
+    'CORS_ORIGINS',
+    'CURSOR_KEY',
+    'LOG_LEVEL',
+  ]) {
+    expect(output).toMatch(new RegExp(`^- ${name} must .*\\.$`, 'm'));
+  }
+  expect(output).toContain('authentication');
+  expect(output).not.toContain('canary');
+  expect(output).not.toContain('    at ');
+});
+
+test.each([
+  [{ SECRETS_BACKEND: 'aws' }, /AWS_REGION must be set/],
+  [{ AWS_REGION: 'us-east-1', AWS_REGIONS: 'eu-west-1' }, /AWS_REGIONS must contain AWS_REGION/],
+  [{ DATA_DIR: '/proc/nowhere' }, /could not start/],
+])('%j cannot start: exit code 1 and one sentence', async (env: Record<string, string>, sentence) => {
+  const { code, output } = await runGateway({ PORT: '0', DATA_DIR: folder.path, ...env });
+  expect(code).toBe(1);
+  expect(output).toMatch(sentence);
+  expect(output).not.toContain('    at ');
+});
+
+test('a port in use is said to be', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const { code, output } = await runGateway({ PORT: port, DATA_DIR: folder.path });
+  other.close();
+  expect(code).toBe(1);
+  expect(output).toContain('The port is in use');
+});
