@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from './Context';
 import { formatError } from './formatError';
+import { noSubscriptions } from './noSubscriptions';
 import { requestReport } from './plugins/requestReport';
 import { safeVariables } from './plugins/safeVariables';
 
@@ -23,6 +24,7 @@ export function createApollo(schema: GraphQLSchema): ApolloServer<Context> {
     validationOptions: { maxErrors: 5, hideSuggestions: true },
     parseOptions: { maxTokens: 1000 },
     maxRecursiveSelections: 1000,
+    validationRules: [noSubscriptions],
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,

@@ -11,13 +11,24 @@ const namesOnly = [
   /^Field "[\w.]+" argument "\w+" of type "[\w![\]]+" is required, but it was not provided\.$/,
   /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
   /^Unknown argument "\w+" on field "[\w.]+"\.$/,
+  /^Unknown argument "\w+" on directive "@\w+"\.$/,
   /^Unknown type "\w+"\.$/,
   /^Unknown fragment "\w+"\.$/,
   /^Unknown directive "@\w+"\.$/,
+  /^Directive "@\w+" may not be used on \w+\.$/,
+  /^Directive "@\w+" argument "\w+" of type "[\w![\]]+" is required, but it was not provided\.$/,
+  /^The directive "@\w+" can only be used once at this location\.$/,
+  /^There can be only one (argument|fragment|operation|variable) named "\$?\w+"\.$/,
+  /^This anonymous operation must be the only defined operation\.$/,
+  /^(Anonymous operation|Operation "\w+") recursively requests too many selections\.$/,
+  /^(Too many validation errors, error limit reached\. )?Validation aborted\.$/,
+  /^The schema has no subscriptions\.$/,
+  /^Cannot spread fragment "\w+" within itself( via [\w", ]+)?\.$/,
   /^Fragment "\w+" is never used\.$/,
   /^Fragment "\w+" cannot be spread here as objects of type "\w+" can never be of type "\w+"\.$/,
   /^Variable "\$\w+" is never used in operation "\w+"\.$/,
   /^Variable "\$\w+" is never used\.$/,
+  /^Variable "\$\w+" cannot be non-input type "[\w![\]]+"\.$/,
   /^Variable "\$\w+" is not defined by operation "\w+"\.$/,
   /^Variable "\$\w+" is not defined\.$/,
   /^Variable "\$\w+" of type "[\w![\]]+" used in position expecting type "[\w![\]]+"\.$/,
@@ -30,6 +41,9 @@ const namesOnly = [
 
 /** By this text Apollo's clients learn to send the document itself. */
 const persistedQueryNotSupported = 'PersistedQueryNotSupported';
+
+/** Said by the parser before it looks at what the tokens are. */
+const tooManyTokens = /^Syntax Error: Document contains more that \d+ tokens\. Parsing aborted\.$/;
 
 const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
   GRAPHQL_PARSE_FAILED: 'Syntax error: the document is not GraphQL.',
@@ -46,6 +60,6 @@ const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
 export function safeMessage(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_VALIDATION_FAILED' && namesOnly.some((pattern) => pattern.test(message)))
     return message;
-  if (message === persistedQueryNotSupported) return message;
+  if (message === persistedQueryNotSupported || tooManyTokens.test(message)) return message;
   return fixed[code] ?? 'Internal error.';
 }

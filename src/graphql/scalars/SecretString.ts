@@ -5,5 +5,10 @@ export const SecretString = sensitiveScalar<string, string>({
   description:
     'Sensitive text. As input it is accepted from variables only, never as a literal in the document. Never logged, traced, cached in documents or quoted in errors.',
   serialize: (value) => String(value),
-  parse: (value) => (typeof value === 'string' ? value : undefined),
+  parse: (value) => (typeof value === 'string' && isUnicode(value) ? value : undefined),
 });
+
+/** Half of a surrogate pair has no UTF-8: it would be stored as another character than the one that was sent. */
+function isUnicode(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
