@@ -102,7 +102,9 @@ async function readAwsPage(
     behind: { token, offset: offset + index + 1 },
   }));
   if (entries.length > offset + wanted) return { found, next: { token, offset: offset + wanted } };
-  return { found, next: answer.NextToken ? { token: answer.NextToken, offset: 0 } : undefined };
+  // AWS may cut the same page shorter this time: what it has not skipped of the offset is skipped behind it.
+  const left = Math.max(0, offset - entries.length);
+  return { found, next: answer.NextToken ? { token: answer.NextToken, offset: left } : undefined };
 }
 
 function invalidCursor(cause?: unknown): GatewayError {

@@ -1,6 +1,6 @@
 import { isAwsError } from '../aws/translate';
 import type { Access } from './Access';
-import type { ValueKey } from './loaders/values';
+import type { ValueKey } from './loaders/ValueKey';
 import type { Secret } from './Secret';
 import type { SecretValue } from './SecretValue';
 import type { Version, VersionSelector } from './versions';

@@ -1,7 +1,7 @@
 import { isAwsError } from '../../aws/translate';
 import type { Perform } from '../perform';
 import { SecretValue } from '../SecretValue';
-import type { ValueKey } from './values';
+import type { ValueKey } from './ValueKey';
 
 /**
  * One GetSecretValue. The stage is always sent: to a policy with the condition key `secretsmanager:VersionStage`, a

@@ -5,14 +5,7 @@ import type { SecretValue } from '../SecretValue';
 import type { BatchPermission } from './BatchPermission';
 import { readCurrentValues } from './readCurrentValues';
 import { readOneValue } from './readOneValue';
-
-/** Which value of which secret: by version id, by staging label or both; with neither, AWSCURRENT. */
-export interface ValueKey {
-  /** A full ARN, so that no two keys mean the same secret. */
-  readonly arn: string;
-  readonly versionId?: string | null;
-  readonly stage?: string | null;
-}
+import type { ValueKey } from './ValueKey';
 
 export interface ValueLoader {
   /** The value; null when the secret has no such version. */
