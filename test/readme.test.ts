@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, validate } from 'graphql';
+import { runDemo } from '../src/cli/demo/runDemo';
+import { settings } from '../src/config';
+import { errorCodes } from '../src/errors';
+import { createSchema } from '../src/graphql/schema';
+import { userErrorMeanings } from '../src/graphql/types/UserError';
+import { catalog } from '../src/secrets/catalog';
+import { startProduct } from './support/product';
+
+const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+
+/** The rows of the table under this header, without it. */
+function table(header: string): string[] {
+  const lines = readme.split('\n');
+  const start = lines.indexOf(header);
+  expect(start).toBeGreaterThan(0);
+  const rows = lines.slice(start + 2);
+  return rows.slice(
+    0,
+    rows.findIndex((line) => !line.startsWith('|')),
+  );
+}
+
+test('every setting is in the table, with its default and meaning', () => {
+  const rows = Object.entries(settings).map(
+    ([name, { default: value, meaning }]) => `| \`${name}\` | ${value ? `\`${value}\`` : ''} | ${meaning} |`,
+  );
+  expect(table('| Variable | Default | Meaning |')).toEqual(rows);
+});
+
+test('every error code is in the table', () => {
+  const rows = Object.entries(errorCodes).map(
+    ([code, { retryable, meaning, remedy }]) =>
+      `| \`${code}\` | ${retryable ? 'yes' : 'no'} | ${meaning} | ${remedy} |`,
+  );
+  expect(table('| Code | Try again | Meaning | What to do |')).toEqual(rows);
+});
+
+test('every code of a user error is in the table', () => {
+  const rows = Object.entries(userErrorMeanings).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+  expect(table('| Code | Meaning, and what to do |')).toEqual(rows);
+});
+
+test('the IAM policy allows what the gateway calls, and nothing else', () => {
+  const [, text = ''] = /```json\n(\{\n {2}"Version"[^`]*)```/.exec(readme) ?? [];
+  const { Statement } = JSON.parse(text);
+  const actions = Statement.flatMap(({ Action }: { Action: string[] }) => Action).sort();
+  expect(actions).toEqual(
+    Object.keys(catalog)
+      .map((operation) => `secretsmanager:${operation}`)
+      .sort(),
+  );
+});
+
+test('every operation of the lesson fits the schema', () => {
+  const schema = createSchema();
+  const documents = table('| boto3 | GraphQL |').map(
+    (row) => /\| `((?:query|mutation|\{)[^`]*)`/.exec(row)?.[1] ?? '',
+  );
+  expect(documents).toHaveLength(13);
+  for (const document of documents)
+    expect([document, validate(schema, parse(document))]).toEqual([document, []]);
+});
+
+test('the first query gives the answer that stands below it', async () => {
+  const [, body = ''] = /-d '(\{\n.*?\n\})'/s.exec(readme) ?? [];
+  const [, answer = ''] = /```json\n(\{"data".*)\n```/.exec(readme) ?? [];
+  const product = await startProduct();
+  try {
+    await runDemo({ url: `${product.url}/graphql`, write: () => undefined });
+    const { query, variables } = JSON.parse(body);
+    expect((await product.graphql(query, variables)).text.trim()).toBe(answer);
+  } finally {
+    await product.stop();
+  }
+});
+
+test('the commands that it names are there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
+  const named = [...readme.matchAll(/\bnpm (?:run )?(start|test|demo|check|schema|bench)\b/g)].map(
+    ([, name]) => name ?? '',
+  );
+  expect(new Set(named).size).toBe(6);
+  for (const name of named) expect(Object.keys(scripts)).toContain(name);
+});
