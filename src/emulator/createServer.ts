@@ -41,9 +41,10 @@ const contentType = 'application/x-amz-json-1.1';
 export function createServer({ dispatch, log }: Needs): Server {
   const server = createHttpServer(async (request, response) => {
     const startMs = performance.now();
-    const { body, ...line } = await answer(request, dispatch);
-    send(response, line.status, body, server.listening && request.complete);
-    log({ ...line, durationMs: performance.now() - startMs });
+    const reply = await answer(request, dispatch);
+    send(response, reply, server.listening && request.complete);
+    const { operation, status, errorType } = reply;
+    log({ operation, status, errorType, durationMs: performance.now() - startMs });
   });
   // Longer than clients keep their idle connections: the client closes first, and no request meets a closing one.
   server.keepAliveTimeout = 120_000;
@@ -69,12 +70,13 @@ async function answer(request: IncomingMessage, dispatch: Dispatcher): Promise<R
     const result = await dispatch(name, { headers: request.headers, body });
     return { operation, status: 200, body: result === undefined ? '' : toAwsJson(result) };
   } catch (error) {
-    const { type, status } = toAwsError(error);
-    return { operation, status, errorType: type, body: errorBody(toAwsError(error)) };
+    const refusal = toAwsError(error);
+    return { operation, status: refusal.status, errorType: refusal.type, body: errorBody(refusal) };
   }
 }
 
 function checkContentType(given: string | undefined): void {
+  if (given === contentType) return;
   if (given?.split(';', 1)[0]?.trim().toLowerCase() !== contentType)
     throw new AwsError('UnknownOperationException', `The Content-Type of a request must be ${contentType}.`);
 }
@@ -85,12 +87,17 @@ function toAwsError(error: unknown): AwsError {
   return new AwsError('InternalServiceError', 'An error occurred on the server side.', 500);
 }
 
-function send(response: ServerResponse, status: number, body: string, keepOpen: boolean): void {
-  response.writeHead(status, {
-    'Content-Type': contentType,
-    'Content-Length': Buffer.byteLength(body),
-    'x-amzn-RequestId': randomUUID(),
-    ...(keepOpen ? {} : { Connection: 'close' }),
-  });
+// A flat list of headers: node:http takes it as it is, where it copies an object.
+function send(response: ServerResponse, { status, body }: Reply, keepOpen: boolean): void {
+  const headers = [
+    'Content-Type',
+    contentType,
+    'Content-Length',
+    String(Buffer.byteLength(body)),
+    'x-amzn-RequestId',
+    randomUUID(),
+  ];
+  if (!keepOpen) headers.push('Connection', 'close');
+  response.writeHead(status, headers);
   response.end(body);
 }

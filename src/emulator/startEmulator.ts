@@ -28,7 +28,7 @@ export interface RunningEmulator {
   readonly port: number;
   readonly region: string;
   readonly credentials: Credentials;
-  /** Finishes what is under way, then closes connections and files. */
+  /** Finishes what is under way, then closes connections and files. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -54,9 +54,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const server = createServer({ dispatch, log: options.log ?? (() => {}) });
   try {
     const port = await listen(server, options.port ?? 0);
-    const stop = async () => {
-      await closeServer(server);
-      await store.close();
+    let stopping: Promise<void> | undefined;
+    const stop = () => {
+      stopping ??= closeServer(server).then(() => store.close());
+      return stopping;
     };
     return { endpoint: `http://127.0.0.1:${port}`, port, region, credentials, stop };
   } catch (error) {

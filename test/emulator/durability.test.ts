@@ -73,7 +73,7 @@ test('stopping finishes the request that is under way and closes idle connection
   });
   let stopped: Promise<void> | undefined;
   expect(await answered).toBe(200);
-  await stopped;
+  await Promise.all([stopped, emulator.stop()]);
   await expect(call(emulator, 'ListSecrets', {})).rejects.toThrow(/ECONNREFUSED/);
   agent.destroy();
   const again = await startEmulator({ dataDirectory: directory });

@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from '../wire/AwsError';
 import type { Credentials } from './Credentials';
@@ -43,8 +43,7 @@ export function createVerifier(credentials: Credentials): Verifier {
     const canonical = `POST\n/\n\n${canonicalHeaders(headers, signedHeaders)}\n${authorization.signedHeaders}\n${payloadHash}`;
     const scope = `${authorization.date}/${authorization.region}/${service}/aws4_request`;
     const toSign = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', canonical)}`;
-    const key = signingKey(authorization.date, authorization.region);
-    if (!isSame(createHmac('sha256', key).update(toSign).digest(), authorization.signature))
+    if (!isSame(signingKey(authorization.date, authorization.region)(toSign), authorization.signature))
       throw invalid(
         'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
       );
@@ -76,11 +75,12 @@ function checkPayload(claimed: string | readonly string[] | undefined, actual: s
     throw invalid("The provided 'x-amz-content-sha256' header does not match what was computed.");
 }
 
+// node:http has already taken the white space off both ends of a value.
 function canonicalHeaders(headers: IncomingHttpHeaders, signedHeaders: readonly string[]): string {
   let text = '';
   for (const name of signedHeaders) {
     const value = single(headers[name]) ?? '';
-    text += `${name}:${value.trim().replace(/ {2,}/g, ' ')}\n`;
+    text += `${name}:${value.includes('  ') ? value.replace(/ {2,}/g, ' ') : value}\n`;
   }
   return text;
 }
