@@ -159,4 +159,5 @@ test('the process printed a line for each request, and the canary nowhere', () =
   const output = product.gateway.output();
   expect(output.match(/"route":"\/graphql"/g)?.length).toBeGreaterThan(1_000);
   expect(canary.isIn(output)).toBe(false);
+  expect(output).not.toContain('stopped on a defect');
 });

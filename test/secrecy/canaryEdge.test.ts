@@ -145,4 +145,5 @@ test('values of every kind are kept encrypted, and come back as they were', asyn
 test('the process printed a line for each request, and the canary nowhere', () => {
   expect(gateway.output()).toMatch(/"route":"\/graphql","status":413/);
   expect(canary.isIn(gateway.output())).toBe(false);
+  expect(gateway.output()).not.toContain('stopped on a defect');
 });
