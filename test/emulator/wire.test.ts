@@ -9,8 +9,6 @@ const answer = async (operation: string, input: unknown) => {
   const { status, text } = await call(running(), operation, input);
   return [status, JSON.parse(text)];
 };
-const violation = (message: string) => [400, { __type: 'ValidationException', message }];
-const one = (text: string) => violation(`1 validation error detected: ${text}`);
 
 test('an answer has the content type, a request id and no white space', async () => {
   const name = emulator.name();
@@ -72,69 +70,6 @@ test('bytes that are not UTF-8', async () => {
     400,
     { __type: 'SerializationException', Message: 'The body is not valid UTF-8.' },
   ]);
-});
-
-test.each([
-  ['GetSecretValue', {}, "Value null at 'secretId' failed to satisfy constraint: Member must not be null"],
-  [
-    'PutSecretValue',
-    { SecretId: 'x', SecretString: 'v', ClientRequestToken: 'short' },
-    "Value 'short' at 'clientRequestToken' failed to satisfy constraint: Member must have length greater than or equal to 32",
-  ],
-  [
-    'GetSecretValue',
-    { SecretId: 'x', VersionId: 'short' },
-    "Value 'short' at 'versionId' failed to satisfy constraint: Member must have length greater than or equal to 32",
-  ],
-  [
-    'PutSecretValue',
-    { SecretId: 'x', SecretString: '' },
-    "Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 1",
-  ],
-  [
-    'PutSecretValue',
-    { SecretId: 'x', SecretBinary: '' },
-    "Value at 'secretBinary' failed to satisfy constraint: Member must have length greater than or equal to 1",
-  ],
-  [
-    'PutSecretValue',
-    { SecretId: 'x', SecretString: 'v', VersionStages: [] },
-    "Value '[]' at 'versionStages' failed to satisfy constraint: Member must have length greater than or equal to 1",
-  ],
-  [
-    'PutSecretValue',
-    { SecretId: 'x', SecretString: 'v', VersionStages: [''] },
-    "Value '[]' at 'versionStages' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 1]",
-  ],
-  [
-    'GetRandomPassword',
-    { PasswordLength: 5000 },
-    "Value '5000' at 'passwordLength' failed to satisfy constraint: Member must have value less than or equal to 4096",
-  ],
-  [
-    'ListSecrets',
-    { SortOrder: 'up' },
-    "Value 'up' at 'sortOrder' failed to satisfy constraint: Member must satisfy enum value set: [asc, desc]",
-  ],
-])('%s of %j', async (operation, input, text) => {
-  expect(await answer(operation, input)).toEqual(one(text));
-});
-
-test('a value that is too long is not quoted', async () => {
-  const canary = 'canary'.repeat(11_000);
-  const [status, { message }] = await answer('PutSecretValue', { SecretId: 'x', SecretString: canary });
-  expect([status, message]).toEqual([
-    400,
-    "1 validation error detected: Value at 'secretString' failed to satisfy constraint: Member must have length less than or equal to 65536",
-  ]);
-});
-
-test('violations are counted and told together', async () => {
-  expect(await answer('PutSecretValue', { SecretString: '', ClientRequestToken: 'short' })).toEqual(
-    violation(
-      "3 validation errors detected: Value null at 'secretId' failed to satisfy constraint: Member must not be null; Value 'short' at 'clientRequestToken' failed to satisfy constraint: Member must have length greater than or equal to 32; Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 1",
-    ),
-  );
 });
 
 test('null is absent and unknown members are ignored', async () => {
@@ -208,57 +143,6 @@ test('a body of more than a mebibyte is refused, and the server goes on', async 
     },
   ]);
   await emulator.send(new CreateSecretCommand({ Name: emulator.name(), SecretString: 'v' }));
-});
-
-test('health needs no signature', async () => {
-  const { status, text } = await send(running(), {}, '', { method: 'GET', path: '/health' });
-  expect([status, JSON.parse(text).status]).toEqual([200, 'ok']);
-});
-
-describe('pages of other origins are kept out, on every path, before anything else', () => {
-  test.each([
-    'evil.example',
-    'evil.example:80',
-    'localhost.evil.example',
-    '127.0.0.1.evil.example',
-    '127.0.0.2',
-  ])('the host %j', async (host) => {
-    for (const path of ['/', '/health', '/other']) {
-      const { status, text } = await send(running(), { host }, '', { method: 'GET', path });
-      expect([status, JSON.parse(text)]).toEqual([
-        403,
-        {
-          __type: 'AccessDeniedException',
-          Message:
-            'This embedded Secrets Manager answers only requests whose Host is localhost, 127.0.0.1 or [::1].',
-        },
-      ]);
-    }
-  });
-
-  test.each(['localhost:9', '127.0.0.1', '[::1]:4566', 'LOCALHOST'])('the host %j is ours', async (host) => {
-    expect((await send(running(), { host }, '', { method: 'GET', path: '/health' })).status).toBe(200);
-  });
-
-  test('an origin', async () => {
-    const own = `http://127.0.0.1:${running().port}`;
-    const host = `127.0.0.1:${running().port}`;
-    const health = (origin: string) =>
-      send(running(), { host, origin }, '', { method: 'GET', path: '/health' });
-    for (const origin of [
-      'https://evil.example',
-      'null',
-      'http://127.0.0.1:1',
-      own.replace('http:', 'https:'),
-    ]) {
-      const { status, text } = await health(origin);
-      expect([status, JSON.parse(text).Message]).toEqual([
-        403,
-        'This embedded Secrets Manager answers no web page of another origin.',
-      ]);
-    }
-    expect((await health(own)).status).toBe(200);
-  });
 });
 
 test('the log has operations, statuses and types, and nothing of a request', async () => {
