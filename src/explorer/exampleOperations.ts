@@ -142,7 +142,7 @@ mutation RestoreSecret($id: ID!) {
   variables: JSON.stringify(
     {
       id: 'demo/database',
-      ids: ['demo/database', 'demo/api-key'],
+      ids: ['demo/database', 'prod/payments/database'],
       newSecret: {
         name: 'demo/database',
         description: 'Made in the explorer',

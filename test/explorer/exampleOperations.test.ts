@@ -1,8 +1,9 @@
 import { Lexer, type OperationDefinitionNode, parse, Source, TokenKind, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
 import { exampleOperations } from '../../src/explorer/exampleOperations';
-import { exampleSchema } from './exampleGateway';
+import { createSchema } from '../../src/graphql/schema';
 
+const exampleSchema = createSchema();
 const document = parse(exampleOperations.document);
 const operations = document.definitions.filter(
   (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',

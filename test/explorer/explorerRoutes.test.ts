@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildExplorer } from './buildExplorer';
-import { createPageServer } from './exampleGateway';
+import { createPageServer } from './pageServer';
 
 describe('the routes of the explorer', () => {
   let server: FastifyInstance;

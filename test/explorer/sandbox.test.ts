@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { exampleOperations } from '../../src/explorer/exampleOperations';
+import { startProduct } from '../support/product';
 import { buildExplorer } from './buildExplorer';
 import { describeInChromium } from './describeInChromium';
-import { startExampleGateway } from './exampleGateway';
 import { keptByTheBrowser, nothingKept } from './explorerPage';
 import { ask, sandboxFrameOf, sandboxOrigin, serveStandIn, shakeHands, tell } from './sandboxFrame';
 
@@ -26,7 +26,7 @@ describeInChromium('Apollo Sandbox in a browser', (options) => {
 
   beforeAll(async () => {
     await buildExplorer();
-    gateway = await startExampleGateway();
+    gateway = await startProduct();
     browser = await chromium.launch(options);
     context = await browser.newContext();
     await serveStandIn(context);

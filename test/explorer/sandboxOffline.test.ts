@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
+import { startProduct } from '../support/product';
 import { buildExplorer } from './buildExplorer';
 import { describeInChromium } from './describeInChromium';
-import { startExampleGateway } from './exampleGateway';
 
 describeInChromium('the page of Apollo Sandbox without internet', (options) => {
   let gateway: { readonly url: string; readonly stop: () => Promise<void> };
@@ -9,7 +9,7 @@ describeInChromium('the page of Apollo Sandbox without internet', (options) => {
 
   beforeAll(async () => {
     await buildExplorer();
-    gateway = await startExampleGateway();
+    gateway = await startProduct();
     browser = await chromium.launch(options);
   });
   afterAll(async () => {

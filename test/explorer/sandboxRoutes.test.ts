@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildExplorer } from './buildExplorer';
-import { createPageServer } from './exampleGateway';
+import { createPageServer } from './pageServer';
 
 const parts = /"(\/explorer\/[^"]+\.(?:css|js))"/g;
 
