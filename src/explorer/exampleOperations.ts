@@ -148,6 +148,8 @@ mutation RestoreSecret($id: ID!) {
         description: 'Made in the explorer',
         value: { json: { username: 'app', password: 'change me' } },
         tags: [{ key: 'team', value: 'platform' }],
+        // It has a default, but the editor underlines what lacks it.
+        overwriteReplicas: false,
       },
       newValue: { value: { json: { username: 'app', password: 'changed' } } },
       changes: { description: 'Changed in the explorer' },
