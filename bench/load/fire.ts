@@ -1,0 +1,63 @@
+import { connect, type Socket } from 'node:net';
+import { createAnswerReader } from './createAnswerReader';
+import type { Source } from './Source';
+
+export interface Load {
+  readonly port: number;
+  readonly connections: number;
+  readonly source: Source;
+  /** When every answer has the same body: how long that is. */
+  readonly expectedBytes?: number;
+}
+
+export interface Volley {
+  readonly answers: number;
+  readonly durationMs: number;
+}
+
+/**
+ * Sends what the source gives over keep-alive connections to 127.0.0.1, one request at a time on each, and counts the
+ * answers. The bytes are ready beforehand and answers are counted, not parsed, so that one core of load drives a bare
+ * node:http server on another one to its limit, and a signed request that works only once can be sent as easily.
+ *
+ * @throws Error when an answer is not a 200 of the expected length, or a connection breaks
+ */
+export async function fire(load: Load): Promise<Volley> {
+  const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.port)));
+  const startMs = performance.now();
+  try {
+    const counts = await Promise.all(sockets.map((socket) => exchange(socket, load)));
+    const answers = counts.reduce((sum, count) => sum + count, 0);
+    return { answers, durationMs: performance.now() - startMs };
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+function open(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, noDelay: true }, () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+function exchange(socket: Socket, { source, expectedBytes }: Load): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let answers = 0;
+    const sendNext = () => {
+      const request = source();
+      if (request) socket.write(request);
+      else resolve(answers);
+    };
+    const read = createAnswerReader(({ status, bodyBytes }) => {
+      answers += 1;
+      const isExpected = status === 200 && (expectedBytes === undefined || bodyBytes === expectedBytes);
+      if (isExpected) sendNext();
+      else reject(new Error(`An answer was not the expected one: status ${status}, ${bodyBytes} bytes`));
+    });
+    socket.on('data', read);
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('The server closed a connection')));
+    sendNext();
+  });
+}

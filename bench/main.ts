@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import type { CompareOptions } from './compare';
+import { benchEmulator } from './emulator/benchEmulator';
+import { benchGateway } from './gateway/benchGateway';
+import { divideCores } from './processes/cores';
+import { describeMachine, emulatorTable, gatewayTable } from './report';
+import { readSettings } from './settings';
+
+/* Prints tables of Markdown on standard output, and on standard error what is being done. */
+
+async function main(): Promise<void> {
+  if (!existsSync('dist/main.js')) throw new Error('Run "npm run build" first: what is measured is dist');
+  const { parts, ...settings } = readSettings(process.argv.slice(2));
+  const cores = divideCores();
+  const options: CompareOptions = { ...settings, progress: (line) => process.stderr.write(`${line}\n`) };
+  print(`${describeMachine(cores.note, new Date())}\n`);
+  print(`Medians of ${settings.rounds} rounds of ${settings.roundMs / 1_000} s, both sides in turns.\n`);
+  if (parts.gateway) print(gatewayTable(await benchGateway(cores, options)));
+  if (parts.emulator) print(emulatorTable(await benchEmulator(cores, options)));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+});

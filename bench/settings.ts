@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+
+export interface Settings {
+  readonly rounds: number;
+  readonly roundMs: number;
+  readonly warmUpMs: number;
+  readonly parts: { readonly gateway: boolean; readonly emulator: boolean };
+}
+
+/**
+ * Reads the command line: `--quick` to see that everything works, `--only gateway` or `--only emulator` for one part.
+ *
+ * @throws TypeError for any other argument
+ */
+export function readSettings(args: readonly string[]): Settings {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+  });
+  const { quick, only } = values;
+  if (only !== undefined && only !== 'gateway' && only !== 'emulator')
+    throw new TypeError('--only takes "gateway" or "emulator"');
+  return {
+    ...(quick ? { rounds: 3, roundMs: 350, warmUpMs: 300 } : { rounds: 5, roundMs: 1_500, warmUpMs: 1_500 }),
+    parts: { gateway: only !== 'emulator', emulator: only !== 'gateway' },
+  };
+}
