@@ -146,4 +146,6 @@ test('the process printed a line for each request, and the canary nowhere', () =
   expect(gateway.output()).toMatch(/"route":"\/graphql","status":413/);
   expect(canary.isIn(gateway.output())).toBe(false);
   expect(gateway.output()).not.toContain('stopped on a defect');
+  const { exitCode, signalCode } = gateway.process;
+  expect([exitCode, signalCode]).toEqual([null, null]);
 });

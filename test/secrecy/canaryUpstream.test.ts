@@ -159,4 +159,6 @@ test('the process told of defects by their class and place, and printed the cana
   expect(output).toMatch(/"defect":"TypeError \| at /);
   expect(canary.isIn(output)).toBe(false);
   expect(output).not.toContain('stopped on a defect');
+  const { exitCode, signalCode } = product.gateway.process;
+  expect([exitCode, signalCode]).toEqual([null, null]);
 });

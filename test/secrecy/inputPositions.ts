@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type GraphQLArgument,
   type GraphQLField,
@@ -8,14 +7,13 @@ import {
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
-  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
   isRequiredArgument,
-  isRequiredInputField,
 } from 'graphql';
+import { sample, sampleObject } from './sample';
 
 type Step = string | number;
 
@@ -138,40 +136,6 @@ function place(type: GraphQLInputType, path: readonly Step[], value: unknown): u
   if (!field) throw new Error(`No field ${step}`);
   const inner = { [step]: place(field.type, rest, value) };
   return type.isOneOf ? inner : { ...sampleObject(type), ...inner };
-}
-
-const samplesByName: Readonly<Record<string, () => unknown>> = {
-  id: () => 'probe/secret',
-  ids: () => ['probe/secret', 'probe/none'],
-  // New each time, so that things are created and not just refused.
-  name: () => `probe/${randomUUID()}`,
-  stage: () => 'AWSCURRENT',
-  region: () => 'eu-west-1',
-};
-
-const samplesByType: Readonly<Record<string, () => unknown>> = {
-  Int: () => 8,
-  Boolean: () => false,
-  SecretJSON: () => ({ sample: 1 }),
-  SecretBytes: () => 'AAAA',
-};
-
-/** Something valid of a type, for the argument or field of this name. */
-export function sample(type: GraphQLInputType, name: string): unknown {
-  const known = samplesByName[name];
-  if (known) return known();
-  if (isNonNullType(type)) return sample(type.ofType, name);
-  if (isListType(type)) return [sample(type.ofType, '')];
-  if (isInputObjectType(type)) return sampleObject(type);
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  return samplesByType[type.name]?.() ?? 'sample';
-}
-
-function sampleObject(type: ReturnType<typeof getNamedType>): Readonly<Record<string, unknown>> {
-  if (!isInputObjectType(type)) throw new Error('Not an input object');
-  const fields = Object.values(type.getFields());
-  const needed = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequiredInputField);
-  return Object.fromEntries(needed.map((field) => [field.name, sample(field.type, field.name)]));
 }
 
 /** Fields of metadata and, of mutations, the errors; never a secret value. */
