@@ -90,13 +90,15 @@ export const errorCodes = {
   },
   UPSTREAM_UNAVAILABLE: {
     retryable: true,
-    meaning: 'AWS could not be reached or failed.',
-    remedy: 'Try again; look at `/readyz` if it goes on.',
+    meaning: 'AWS could not be reached, failed or broke off. A write may have been done all the same.',
+    remedy:
+      'Look whether a write was done, then try again; one with the same `clientRequestToken` is done once.',
   },
   UPSTREAM_TIMEOUT: {
     retryable: true,
     meaning: 'AWS did not answer in time. A write may have been done all the same.',
-    remedy: 'Try again; a write with the same `clientRequestToken` is done once.',
+    remedy:
+      'Look whether a write was done, then try again; one with the same `clientRequestToken` is done once.',
   },
   UPSTREAM_DENIED: {
     retryable: false,
@@ -140,4 +142,17 @@ export class GatewayError extends Error {
     super(message, { cause: options.cause });
     this.reason = options.reason;
   }
+}
+
+/**
+ * The class of an error and the places it came through. Its message is left out, since it may quote input; and when it
+ * cannot be told from the frames in the stack, these are left out too.
+ */
+export function traceWithoutText(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an Error';
+  const { message, stack = '' } = error;
+  const end = stack.indexOf(message);
+  const frames = end === -1 ? [] : stack.slice(end + message.length).split('\n');
+  const places = frames.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  return [error.constructor.name, ...places.slice(0, 8)].join(' | ');
 }

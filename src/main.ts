@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from './config';
+import { traceWithoutText } from './errors';
 import { type Gateway, startGateway } from './gateway';
-import { traceWithoutText } from './telemetry/RequestReport';
 
 /* The process: it says where it listens, ends in order on SIGTERM and SIGINT, and exits with 1 when it cannot start. */
 
@@ -31,7 +31,7 @@ Fill it with examples, in another terminal: npm run demo
 `;
 }
 
-/** What went wrong, in words. Of an unexpected error only what the system calls it: its text may hold anything. */
+/** Why it could not start, in words. Nobody has sent anything yet, so the error's own text can be shown. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return `The configuration is not valid:\n- ${error.mistakes.join('\n- ')}`;

@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   backend: ['config', 'aws', 'emulator', 'secrets', 'telemetry'],
   gateway: ['config', 'errors', 'telemetry', 'aws', 'secrets', 'graphql', 'http', 'emulator', 'backend'],
   cli: ['config', 'errors', 'gateway', 'emulator'],
-  main: ['config', 'gateway', 'telemetry'],
+  main: ['config', 'errors', 'gateway'],
 };
 
 /** Packages that belong to one part, by how their names begin. */

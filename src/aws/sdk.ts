@@ -22,10 +22,7 @@ export interface SecretsManagerOptions {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/**
- * Clients are made once for each Region. Moving a staging label is never sent twice by itself: after a lost answer, a
- * second try would be refused although the first was done, and only its caller can tell.
- */
+/** Clients are made once for each Region, and called with the SDK's own retries where a second try does no harm. */
 export function connectSecretsManager(options: SecretsManagerOptions): SecretsManager {
   const clients = new Map<string, sdk.SecretsManagerClient>();
 
@@ -66,12 +63,15 @@ export async function standardRegion(): Promise<string | undefined> {
 
 const defaultAttempts = 3;
 
+/** After a lost answer, a second try of these would be refused although the first was done. */
+const sentOnce: ReadonlySet<OperationName> = new Set(['DeleteSecret', 'UpdateSecretVersionStage']);
+
 function attemptsOf(operation: OperationName): number {
-  return operation === 'UpdateSecretVersionStage' ? 1 : defaultAttempts;
+  return sentOnce.has(operation) ? 1 : defaultAttempts;
 }
 
 function createClient(options: SecretsManagerOptions, region: string, maxAttempts: number) {
-  return new sdk.SecretsManagerClient({
+  const client = new sdk.SecretsManagerClient({
     ...options,
     region,
     maxAttempts,
@@ -86,6 +86,24 @@ function createClient(options: SecretsManagerOptions, region: string, maxAttempt
       httpsAgent: { maxSockets: 200 },
     },
   });
+  const standard = client.config.retryStrategy;
+  client.config.retryStrategy = async () => exceptForLimits(await standard());
+  return client;
+}
+
+type RetryStrategy = Awaited<ReturnType<sdk.SecretsManagerClient['config']['retryStrategy']>>;
+
+/** To the SDK LimitExceededException is throttling; here it says that there are too many versions, labels or tags. */
+function exceptForLimits(strategy: RetryStrategy): RetryStrategy {
+  if (!('refreshRetryTokenForRetry' in strategy)) return strategy;
+  return {
+    acquireInitialRetryToken: (scope) => strategy.acquireInitialRetryToken(scope),
+    recordSuccess: (token) => strategy.recordSuccess(token),
+    async refreshRetryTokenForRetry(token, failure) {
+      if (failure.error?.name === 'LimitExceededException') throw failure.error;
+      return strategy.refreshRetryTokenForRetry(token, failure);
+    },
+  };
 }
 
 const commands: { readonly [N in OperationName]: new (input: Input<N>) => { readonly input: Input<N> } } = {

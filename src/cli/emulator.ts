@@ -25,8 +25,9 @@ async function run({ port, data, region, account }: Options, command: Command): 
   const dataDirectory = resolve(data);
   try {
     const emulator = await startEmulator({ dataDirectory, port, region, accountId: account, log: printLine });
-    print(introduction(emulator, dataDirectory));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.stop());
+    // After that: whoever reads it may send a signal at once.
+    print(introduction(emulator, dataDirectory));
   } catch (error) {
     command.error(`secretql emulator: ${reasonOf(error, port, dataDirectory)}`, { exitCode: 1 });
   }

@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { traceWithoutText } from '../errors';
 import { demoCommand } from './demo';
 import { emulatorCommand } from './emulator';
+
+/** A defect: Node would print its text and its causes, which may quote a value. */
+process.on('uncaughtException', (defect) => {
+  process.stderr.write(`secretql stopped on a defect: ${traceWithoutText(defect)}\n`);
+  process.exit(1);
+});
 
 const program = new Command('secretql').description(
   'A GraphQL gateway over AWS Secrets Manager, with an embedded Secrets Manager to start on',

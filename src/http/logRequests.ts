@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { traceWithoutText } from '../errors';
 import type { Log } from '../telemetry/Log';
-import { type RequestReport, traceWithoutText } from '../telemetry/RequestReport';
+import type { RequestReport } from '../telemetry/RequestReport';
 
 declare module 'fastify' {
   interface FastifyRequest {

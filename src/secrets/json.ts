@@ -1,4 +1,5 @@
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
+import { GatewayError } from '../errors';
 
 /** Names of the top-level keys of a JSON object; null when the text is anything else. */
 export function topLevelKeys(text: string): readonly string[] | null {
@@ -16,7 +17,7 @@ export function topLevelText(text: string, key: string): string | null {
   const value = object[key];
   if (value === null) return null;
   if (typeof value === 'string') return value;
-  return isLosslessNumber(value) ? value.value : (stringify(value) ?? null);
+  return isLosslessNumber(value) ? value.value : written(value);
 }
 
 /**
@@ -29,5 +30,15 @@ function parseObject(text: string): Record<string, unknown> | null {
     return parse(text, null, { onDuplicateKey: ({ newValue }) => newValue }) as Record<string, unknown>;
   } catch {
     return null;
+  }
+}
+
+/** Both the parser and this recurse, and what one still reads the other may not write. */
+function written(value: unknown): string | null {
+  try {
+    return stringify(value) ?? null;
+  } catch (cause) {
+    const message = 'The key holds JSON that is nested too deeply to be shown: read `string`.';
+    throw new GatewayError('INTERNAL_SERVER_ERROR', message, { cause });
   }
 }

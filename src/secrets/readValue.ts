@@ -3,7 +3,7 @@ import type { Access } from './Access';
 import type { ValueKey } from './loaders/ValueKey';
 import type { Secret } from './Secret';
 import type { SecretValue } from './SecretValue';
-import type { Version, VersionSelector } from './versions';
+import { canExist, type Version, type VersionSelector } from './versions';
 
 /**
  * A value of the secret, by version id or by label; with neither, AWSCURRENT. Null when there is none, and for a secret
@@ -14,7 +14,8 @@ export async function readValue(
   secret: Secret,
   selector: VersionSelector,
 ): Promise<SecretValue | null> {
-  return secret.deletion.state === 'SCHEDULED' ? null : load(access, { arn: secret.arn, ...selector });
+  if (secret.deletion.state === 'SCHEDULED' || !canExist(selector)) return null;
+  return load(access, { arn: secret.arn, ...selector });
 }
 
 /**

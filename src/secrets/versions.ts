@@ -1,4 +1,5 @@
 import type { Access } from './Access';
+import { checkStage, checkVersionId } from './constraints';
 import type { VersionEntry } from './loaders/versionLists';
 import type { Secret } from './Secret';
 import { versionIdentity } from './SecretValue';
@@ -75,6 +76,11 @@ export interface VersionSelector {
   readonly stage?: string | null;
 }
 
+/** Whether there can be such a version: AWS refuses to look for an id or a label of another length. */
+export function canExist({ versionId, stage }: VersionSelector): boolean {
+  return checkVersionId(versionId, []).length === 0 && (stage == null || checkStage(stage, []).length === 0);
+}
+
 /** One version, by id, by label or by both; with neither, AWSCURRENT. Null when there is none. */
 export async function findVersion(
   access: Access,
@@ -82,6 +88,7 @@ export async function findVersion(
   { versionId, stage }: VersionSelector,
   withDetails: boolean,
 ): Promise<Version | null> {
+  if (!canExist({ versionId, stage })) return null;
   const label = stage ?? (versionId ? undefined : 'AWSCURRENT');
   const isKnown = !versionId || secret.stagesByVersion.has(versionId);
   const versions = await listVersions(access, secret, { includeDeprecated: !isKnown, withDetails });

@@ -442,6 +442,30 @@ test.each([
   ]);
 });
 
+test('a limit of AWS is no throttling: it is not asked again', async () => {
+  const arn = await created('refused/limit', 'v');
+  product.intercept(() => awsError('LimitExceededException'));
+  await product.graphql('mutation ($id: ID!) { untagSecret(id: $id, keys: ["a"]) { userErrors { code } } }', {
+    id: arn,
+  });
+  expect(product.takeCalls().filter((call) => call === 'UntagResource')).toHaveLength(1);
+});
+
+test('a deletion whose answer is lost is not asked for again: the second would be refused', async () => {
+  const arn = await created('delete/lost', 'v');
+  product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'reset' : undefined));
+  const { data, errors } = await product.graphql(
+    'mutation ($id: ID!) { deleteSecret(id: $id) { userErrors { code } } }',
+    { id: arn },
+  );
+  expect(data).toEqual({ deleteSecret: null });
+  expect(errors[0]?.extensions).toMatchObject({
+    code: expect.stringMatching(/^UPSTREAM_(TIMEOUT|UNAVAILABLE)$/),
+    retryable: true,
+  });
+  expect(product.takeCalls()).toEqual(['DeleteSecret']);
+});
+
 test('a secret that a service owns, or that is a replica, is told by describing it', async () => {
   const arn = await created('refused/owned', 'v');
   for (const [described, code] of [

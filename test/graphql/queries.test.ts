@@ -262,6 +262,14 @@ describe('secret', () => {
     });
   });
 
+  test('an empty id or label names no version, and above all not the current one', async () => {
+    const { secret } = await run(
+      '{ secret(id: "shop/db") { a: value(versionId: "") { string } b: value(stage: "") { string } c: version(versionId: "") { id } d: version(stage: "") { id } } }',
+    );
+    expect(secret).toEqual({ a: null, b: null, c: null, d: null });
+    expect(product.takeCalls()).toEqual(['DescribeSecret']);
+  });
+
   test('replicas of a replicated secret out of a list cost one description', async () => {
     const listed = {
       ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:r-abcdef',

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { GatewayError } from '../../errors';
-import { type ReportedError, traceWithoutText } from '../../telemetry/RequestReport';
+import { GatewayError, traceWithoutText } from '../../errors';
+import type { ReportedError } from '../../telemetry/RequestReport';
 import type { Context } from '../Context';
 
 /** Notes what the request's log line says of an operation, and puts the request's id into each of its errors. */

@@ -5,7 +5,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 export const SecretJSON = sensitiveScalar<JsonObject, JsonObject>({
   name: 'SecretJSON',
-  description: 'Sensitive JSON object. Same input rule as SecretString.',
+  description:
+    'Sensitive JSON object. Same input rule as SecretString. Numbers beyond double precision are rounded on their way in and out: send and read those as text.',
   serialize: (value) => {
     if (isObject(value) && canBeWritten(value)) return value;
     throw new GatewayError(
