@@ -75,8 +75,6 @@ function createClient(options: SecretsManagerOptions, region: string, maxAttempt
     ...options,
     region,
     maxAttempts,
-    // One middleware stack for all calls of an operation: a quarter of the SDK's CPU time goes into building it.
-    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: 1_000,
       requestTimeout: 3_000,
@@ -86,6 +84,8 @@ function createClient(options: SecretsManagerOptions, region: string, maxAttempt
       httpsAgent: { maxSockets: 200 },
     },
   });
+  // Even without a logger it copies every input and answer, to leave out of the log what is sensitive.
+  client.middlewareStack.remove('loggerMiddleware');
   const standard = client.config.retryStrategy;
   client.config.retryStrategy = async () => exceptForLimits(await standard());
   return client;
