@@ -15,8 +15,15 @@ async function main(): Promise<void> {
   const options: CompareOptions = { ...settings, progress: (line) => process.stderr.write(`${line}\n`) };
   print(`${describeMachine(cores.note, new Date())}\n`);
   print(`Medians of ${settings.rounds} rounds of ${settings.roundMs / 1_000} s, both sides in turns.\n`);
-  if (parts.gateway) print(gatewayTable(await benchGateway(cores, options)));
-  if (parts.emulator) print(emulatorTable(await benchEmulator(cores, options)));
+  if (parts.gateway) {
+    print('Gateway over a stub of AWS that answers at once, and bare Apollo Server on Fastify from memory;');
+    print('before the start both answered each query with the same data.\n');
+    print(gatewayTable(await benchGateway(cores, options)));
+  }
+  if (parts.emulator) {
+    print('Embedded Secrets Manager, and bare node:http that answers the same bytes unchecked.\n');
+    print(emulatorTable(await benchEmulator(cores, options)));
+  }
 }
 
 function print(text: string): void {
