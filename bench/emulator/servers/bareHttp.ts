@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
  */
 
 const answers: Readonly<Record<string, string>> = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const requestId = '00000000-0000-4000-8000-000000000000';
 
 createServer((request, response) => {
   const body = answers[String(request.headers['x-amz-target']).slice('secretsmanager.'.length)] ?? '';
@@ -14,6 +15,7 @@ createServer((request, response) => {
     response.writeHead(200, {
       'Content-Type': 'application/x-amz-json-1.1',
       'Content-Length': Buffer.byteLength(body),
+      'x-amzn-RequestId': requestId,
     });
     response.end(body);
   });
