@@ -19,18 +19,20 @@ export async function startBackend(config: Config, log: Log): Promise<Backend> {
 }
 
 async function connectAws(config: Config): Promise<Backend> {
-  const home = config.region ?? config.regions[0] ?? (await standardRegion());
+  const home = config.region ?? (await standardRegion()) ?? config.regions[0];
   if (!home)
     throw new ConfigError([
       'AWS_REGION must be set with SECRETS_BACKEND=aws, or a profile that has a Region.',
     ]);
+  if (config.regions.length > 0 && !config.regions.includes(home))
+    throw new ConfigError([`AWS_REGIONS must contain the home Region, ${home}.`]);
   const secretsManager = connectSecretsManager({ endpoint: config.awsEndpoint });
   const where = config.awsEndpoint ? `${home} at ${config.awsEndpoint}` : home;
   return {
     secretsManager,
     regions: regionsOf(home, config),
     description: `AWS Secrets Manager, ${where}`,
-    stop: async () => secretsManager.close(),
+    stop: () => secretsManager.close(),
   };
 }
 
@@ -51,9 +53,9 @@ async function startEmbedded(config: Config, log: Log): Promise<Backend> {
   return {
     secretsManager,
     regions: regionsOf(home, config),
-    description: `embedded Secrets Manager at ${endpoint}, data in ${dataDirectory}`,
+    description: `embedded Secrets Manager, ${home}, at ${endpoint}, data in ${dataDirectory}`,
     async stop() {
-      secretsManager.close();
+      await secretsManager.close();
       await emulator.stop();
     },
   };

@@ -24,7 +24,7 @@ export interface Config {
 
 const region = z.string().regex(/^([a-z]+-)+\d+$/, 'must be an AWS Region, such as eu-central-1');
 const port = z.coerce
-  .number('must be a port number')
+  .number('must be 0 to 65535')
   .int()
   .min(0, 'must be 0 to 65535')
   .max(65_535, 'must be 0 to 65535');
@@ -34,6 +34,11 @@ const list = <T extends z.ZodType>(item: T) =>
     z.array(item),
   );
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
+
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
 interface Setting {
@@ -78,7 +83,7 @@ export const settings = {
     schema: region.optional(),
     default: '',
     meaning:
-      'Home Region: names and lists are its. Default: `us-east-1` embedded; with `aws`, that of the AWS profile.',
+      'Home Region: names and lists are its. Default: that of the AWS profile (with `aws`), else the first of `AWS_REGIONS`, else `us-east-1` (embedded).',
   },
   AWS_REGIONS: {
     schema: list(region).optional(),
@@ -92,10 +97,7 @@ export const settings = {
   },
   CORS_ORIGINS: {
     schema: list(
-      url.refine(
-        (text) => new URL(text).origin === text,
-        'must be an origin, such as https://studio.apollographql.com',
-      ),
+      z.string().refine(isOrigin, 'must be origins, such as https://studio.apollographql.com'),
     ).optional(),
     default: '',
     meaning: 'Origins of other pages that may send requests, separated by commas.',

@@ -75,8 +75,8 @@ export const errorCodes = {
   },
   REQUEST_TIMEOUT: {
     retryable: true,
-    meaning: 'The request took longer than the gateway allows.',
-    remedy: 'Ask for less at once, or try again.',
+    meaning: 'The request took longer than the gateway allows. A write may have been done all the same.',
+    remedy: 'Look whether a write was done; ask for less at once, or try again.',
   },
   SHUTTING_DOWN: {
     retryable: true,
@@ -102,8 +102,8 @@ export const errorCodes = {
   },
   UPSTREAM_DENIED: {
     retryable: false,
-    meaning: 'AWS refused the credentials or the role of the gateway.',
-    remedy: 'Ask whoever runs the gateway to grant the IAM action in the message.',
+    meaning: 'The gateway has no AWS credentials, or AWS refused them or their role.',
+    remedy: 'Ask whoever runs the gateway for credentials, or to grant the IAM action in the message.',
   },
   UPSTREAM_KMS: {
     retryable: false,
@@ -124,6 +124,8 @@ export interface GatewayErrorOptions {
   readonly cause?: unknown;
   /** A finer code within `code`, such as INVALID_CURSOR. */
   readonly reason?: string;
+  /** For the log: names and ids of what failed, never a text of it. */
+  readonly trace?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
@@ -133,6 +135,7 @@ export interface GatewayErrorOptions {
 export class GatewayError extends Error {
   override readonly name: string = 'GatewayError';
   readonly reason: string | undefined;
+  readonly trace: GatewayErrorOptions['trace'];
 
   constructor(
     readonly code: ErrorCode,
@@ -141,6 +144,7 @@ export class GatewayError extends Error {
   ) {
     super(message, { cause: options.cause });
     this.reason = options.reason;
+    this.trace = options.trace;
   }
 }
 

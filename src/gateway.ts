@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { startBackend } from './backend';
+import { type Backend, startBackend } from './backend';
 import type { Config } from './config';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
 import { openAccess } from './secrets/Access';
 import { createCursorSeal } from './secrets/cursor';
+import { createDeadlines } from './secrets/deletion';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
-import { createLog } from './telemetry/Log';
+import { createLog, type Log } from './telemetry/Log';
 
 export interface Gateway {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /** For people: which Secrets Manager it works on. */
   readonly backend: string;
+  readonly isEmbedded: boolean;
   /** Refuses new requests, finishes those in flight, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -22,21 +24,30 @@ export interface Gateway {
 export async function startGateway(config: Config): Promise<Gateway> {
   const log = createLog(config.logLevel);
   const backend = await startBackend(config, log);
+  try {
+    return await serve(config, backend, log);
+  } catch (error) {
+    await backend.stop();
+    throw error;
+  }
+}
+
+async function serve(config: Config, backend: Backend, log: Log): Promise<Gateway> {
   const { secretsManager, regions } = backend;
-  const cursors = createCursorSeal(config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32));
-  const batchPermission = createBatchPermission();
-  const now = () => new Date();
+  const shared = {
+    secretsManager,
+    regions,
+    cursors: createCursorSeal(config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32)),
+    batchPermission: createBatchPermission(),
+    deadlines: createDeadlines(),
+    now: () => new Date(),
+  };
   const apollo = createApollo(createSchema());
   await apollo.start();
-
   let stopping = false;
   const server = await createServer({
     apollo,
-    createContext: ({ signal, requestId, report }) => ({
-      access: openAccess({ secretsManager, regions, cursors, batchPermission, signal, now }),
-      requestId,
-      report,
-    }),
+    createContext: ({ signal, ...request }) => ({ access: openAccess({ ...shared, signal }), ...request }),
     corsOrigins: config.corsOrigins,
     readiness: {
       isStopping: () => stopping,
@@ -44,19 +55,18 @@ export async function startGateway(config: Config): Promise<Gateway> {
     },
     log,
   });
-
-  async function stop(): Promise<void> {
-    stopping = true;
-    await server.close();
-    await apollo.stop();
-    await backend.stop();
-  }
-
-  try {
-    const url = await server.listen({ host: config.host, port: config.port });
-    return { url, backend: backend.description, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const url = await server.listen({ host: config.host, port: config.port });
+  if (!(await secretsManager.hasCredentials(regions.home)))
+    log.warn({ warning: 'No AWS credentials were found: every query will fail until there are some.' });
+  return {
+    url,
+    backend: backend.description,
+    isEmbedded: config.backend === 'embedded',
+    async stop() {
+      stopping = true;
+      await server.close();
+      await apollo.stop();
+      await backend.stop();
+    },
+  };
 }

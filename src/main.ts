@@ -6,9 +6,12 @@ import { type Gateway, startGateway } from './gateway';
 
 async function main(): Promise<void> {
   const gateway = await startGateway(readConfig());
+  let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      // A second signal finds no listener left, and ends the process at once.
+    process.on(signal, () => {
+      // Whoever asks a second time does not want to wait.
+      if (isStopping) process.exit(1);
+      isStopping = true;
       void gateway.stop().then(() => process.exit(0));
     });
   }
@@ -16,7 +19,10 @@ async function main(): Promise<void> {
   process.stdout.write(welcome(gateway));
 }
 
-function welcome({ url, backend }: Gateway): string {
+function welcome({ url, backend, isEmbedded }: Gateway): string {
+  const demo = isEmbedded
+    ? `Fill it with examples, in another terminal: npm run demo -- --url ${url}/graphql\n\n`
+    : '';
   return `
 SecretQL is ready.
 
@@ -26,9 +32,7 @@ SecretQL is ready.
   Backend    ${backend}
   Access     no authentication: anyone on this machine may do everything
 
-Fill it with examples, in another terminal: npm run demo
-
-`;
+${demo}`;
 }
 
 /** Why it could not start, in words. Nobody has sent anything yet, so the error's own text can be shown. */
@@ -36,8 +40,9 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return `The configuration is not valid:\n- ${error.mistakes.join('\n- ')}`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === 'EADDRINUSE')
-    return 'The port is in use: set PORT to another one, or stop what listens there.';
+  if (error instanceof Error && code === 'EADDRINUSE' && 'port' in error)
+    return `Port ${error.port} is in use: set PORT or EMULATOR_PORT, whichever it is, to another one, or stop what listens there.`;
+  if (error instanceof Error && 'path' in error) return `DATA_DIR cannot be used: ${code} at ${error.path}.`;
   return error instanceof Error ? `SecretQL could not start: ${error.message}` : 'SecretQL could not start.';
 }
 

@@ -13,7 +13,8 @@ export interface SecretsManager {
   call<N extends OperationName>(operation: N, input: Input<N>, options: CallOptions): Promise<Output<N>>;
   /** Says whether credentials can be had at all; asks AWS nothing. */
   hasCredentials(region: string): Promise<boolean>;
-  close(): void;
+  /** Waits for the calls in flight: a write goes on although its caller has left. */
+  close(): Promise<void>;
 }
 
 export interface SecretsManagerOptions {
@@ -25,6 +26,7 @@ export interface SecretsManagerOptions {
 /** Clients are made once for each Region, and called with the SDK's own retries where a second try does no harm. */
 export function connectSecretsManager(options: SecretsManagerOptions): SecretsManager {
   const clients = new Map<string, sdk.SecretsManagerClient>();
+  const inFlight = new Set<Promise<unknown>>();
 
   function clientFor(region: string, maxAttempts: number): sdk.SecretsManagerClient {
     const key = `${region}/${maxAttempts}`;
@@ -33,13 +35,21 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
     return client;
   }
 
+  function track<T>(call: Promise<T>): Promise<T> {
+    inFlight.add(call);
+    const done = () => inFlight.delete(call);
+    call.then(done, done);
+    return call;
+  }
+
   return {
-    async call(operation, input, { region, signal }) {
-      try {
-        return await send(clientFor(region, attemptsOf(operation)), operation, input, signal);
-      } catch (error) {
-        throw translate(operation, error);
-      }
+    call(operation, input, { region, signal }) {
+      const client = clientFor(region, attemptsOf(operation));
+      return track(
+        send(client, operation, input, signal).catch((error: unknown) => {
+          throw translate(operation, error);
+        }),
+      );
     },
     async hasCredentials(region) {
       return clientFor(region, defaultAttempts)
@@ -49,7 +59,8 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
           () => false,
         );
     },
-    close() {
+    async close() {
+      await Promise.allSettled(inFlight);
       for (const client of clients.values()) client.destroy();
     },
   };

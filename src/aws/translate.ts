@@ -28,7 +28,12 @@ export class UpstreamError extends GatewayError {
     readonly awsName: string,
     cause: unknown,
   ) {
-    super(code, publicMessage(code, operation), { cause });
+    const trace = {
+      operation,
+      awsName: known.has(awsName) ? awsName : 'unknown',
+      awsRequestId: requestIdOf(cause),
+    };
+    super(code, publicMessage(code, operation, awsName), { cause, trace });
   }
 }
 
@@ -77,6 +82,10 @@ const denial = new Set([
 
 const kms = new Set(['DecryptionFailure', 'EncryptionFailure']);
 const timeouts = new Set(['AbortError', 'RequestTimeout', 'TimeoutError']);
+const failures = new Set(['InternalServiceError', 'InternalServiceErrorException']);
+
+/** What may stand in the log: any other name is whatever came over the wire. */
+const known = new Set([refusals, throttling, denial, kms, timeouts, failures].flatMap((names) => [...names]));
 
 function codeOf(name: string, error: unknown): ErrorCode {
   if (refusals.has(name)) return 'BAD_USER_INPUT';
@@ -84,9 +93,9 @@ function codeOf(name: string, error: unknown): ErrorCode {
   if (denial.has(name)) return 'UPSTREAM_DENIED';
   if (kms.has(name)) return 'UPSTREAM_KMS';
   if (timeouts.has(name)) return 'UPSTREAM_TIMEOUT';
-  if (name === 'InternalServiceError' || name === 'InternalServiceErrorException')
-    return 'UPSTREAM_UNAVAILABLE';
-  return isFaultOfTheRequest(error) ? 'INTERNAL_SERVER_ERROR' : 'UPSTREAM_UNAVAILABLE';
+  if (failures.has(name)) return 'UPSTREAM_UNAVAILABLE';
+  const isDefect = error instanceof TypeError || isFaultOfTheRequest(error);
+  return isDefect ? 'INTERNAL_SERVER_ERROR' : 'UPSTREAM_UNAVAILABLE';
 }
 
 /** A 4xx of a name that we do not know: a defect on our side, which another try does not mend. */
@@ -94,7 +103,11 @@ function isFaultOfTheRequest(error: unknown): boolean {
   return typeof error === 'object' && error !== null && '$fault' in error && error.$fault === 'client';
 }
 
-function publicMessage(code: ErrorCode, operation: OperationName): string {
+/** The SDK found no credentials, so AWS was not even asked. */
+const withoutCredentials = new Set(['CredentialsProviderError', 'TokenProviderError']);
+
+function publicMessage(code: ErrorCode, operation: OperationName, awsName: string): string {
+  if (withoutCredentials.has(awsName)) return 'The gateway has no AWS credentials.';
   switch (code) {
     case 'BAD_USER_INPUT':
       return `AWS refused the input of ${operation}.`;
@@ -111,4 +124,12 @@ function publicMessage(code: ErrorCode, operation: OperationName): string {
     default:
       return 'Internal error.';
   }
+}
+
+/** AWS's own id of the request, by which its support and CloudTrail find it. */
+function requestIdOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const { $metadata } = error as { readonly $metadata?: { readonly requestId?: string } };
+  const id = $metadata?.requestId;
+  return id && /^[0-9a-f-]{36}$/i.test(id) ? id : undefined;
 }

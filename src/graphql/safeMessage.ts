@@ -45,21 +45,11 @@ const persistedQueryNotSupported = 'PersistedQueryNotSupported';
 /** Said by the parser before it looks at what the tokens are. */
 const tooManyTokens = /^Syntax Error: Document contains more that \d+ tokens\. Parsing aborted\.$/;
 
-const fixed: Readonly<Partial<Record<ErrorCode, string>>> = {
-  GRAPHQL_PARSE_FAILED: 'Syntax error: the document is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED:
-    'The document does not fit the schema: a value at this location has the wrong type, or a field too many.',
-  OPERATION_RESOLUTION_FAILURE:
-    'Send an "operationName" that the document contains, or a document with one operation.',
-  BAD_USER_INPUT: 'A variable or an argument is not valid.',
-  BAD_REQUEST: 'Not a well-formed GraphQL request.',
-  NOT_ACCEPTABLE: errorCodes.NOT_ACCEPTABLE.meaning,
-};
-
-/** The message itself when it holds only names, else a fixed text for its code. */
+/** The message itself when it holds only names, else the fixed text of its code. */
 export function safeMessage(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_VALIDATION_FAILED' && namesOnly.some((pattern) => pattern.test(message)))
     return message;
   if (message === persistedQueryNotSupported || tooManyTokens.test(message)) return message;
-  return fixed[code] ?? 'Internal error.';
+  const { meaning, remedy } = errorCodes[code];
+  return `${meaning} ${remedy}`;
 }

@@ -68,8 +68,23 @@ export function createSchema(): GraphQLSchema {
     validate: false,
   });
   requireExactlyOneField(schema, 'SecretValueInput');
+  describeRoots(schema);
   const { types, ...config } = schema.toConfig();
-  return new GraphQLSchema({ ...config, types: [...types, JSONDocument] });
+  return new GraphQLSchema({ ...config, description, types: [...types, JSONDocument] });
+}
+
+const description =
+  'AWS Secrets Manager over GraphQL. Metadata is read without values; values are decrypted only where `value` is selected, and come in by variables only.';
+
+/** For the root types too type-graphql has no option. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query)
+    query.description = 'Reading. Every field is nullable: one that fails leaves the others in place.';
+  if (mutation) {
+    mutation.description =
+      'Changing, one after the other. Every field is nullable: one that fails leaves the answers of those already done in place.';
+  }
 }
 
 /** The directive `@oneOf`, for which type-graphql has no option. */

@@ -1,10 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { parseResolveInfo } from 'graphql-parse-resolve-info';
+import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields';
 
-/** Whether any of these fields is selected directly under the field being resolved, also through fragments. */
+/** Whether a field is selected directly under the one being resolved, also through fragments, under any alias. */
 export function selects(info: GraphQLResolveInfo, isWanted: (fieldName: string) => boolean): boolean {
-  const tree = parseResolveInfo(info);
-  if (!tree) return false;
-  const byType = Object.values(tree.fieldsByTypeName as Record<string, Record<string, { name: string }>>);
-  return byType.some((fields) => Object.values(fields).some(({ name }) => isWanted(name)));
+  const { schema, fragments, variableValues, fieldNodes } = info;
+  const type = getNamedType(info.returnType);
+  if (!isObjectType(type)) throw new TypeError('Fields are looked for in objects only.');
+  const selected = collectSubfields(schema, fragments, variableValues, type, fieldNodes);
+  return [...selected.values()].some(([field]) => field !== undefined && isWanted(field.name.value));
 }

@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError } from 'fastify';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
 import { corsFor } from './cors';
@@ -28,8 +28,15 @@ export interface ServerOptions {
 /** 64 KiB of value can triple as escaped JSON, and a query comes with it. */
 const bodyLimitBytes = 512 * 1024;
 
+export interface HttpServer {
+  /** Gives the URL where it listens. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Resolves when the requests in flight are answered and all connections closed. */
+  close(): Promise<void>;
+}
+
 /** The HTTP edge. Not listening yet: that is for the caller, who also closes it. */
-export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<HttpServer> {
   const { apollo, createContext, corsOrigins, readiness, log } = options;
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
@@ -54,7 +61,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.removeContentTypeParser('text/plain');
   logRequests(server, log);
   server.addHook('onRequest', setHeaders);
-  drain(server, readiness.isStopping);
+  const close = drain(server, readiness.isStopping);
   server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
@@ -63,5 +70,5 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(graphqlRoutes({ apollo, createContext, sendPage: sendSandboxPage }));
   await server.register(sandboxRoutes);
   await server.register(explorerRoutes);
-  return server;
+  return { listen: (address) => server.listen(address), close };
 }

@@ -1,20 +1,53 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sendError } from './errorAnswer';
 
 /**
- * While the process stops: new requests are refused, those in flight are finished, and every answer ends its
- * connection. Otherwise `close()` would wait for clients that keep theirs open, as long as they are let.
+ * While the process stops: new requests are refused, and every answer ends its connection.
+ *
+ * @returns what closes the server: it waits for the requests in flight, but not for connections without one, which
+ *   clients keep open as long as they are let; and not longer than `patienceMs` for a request that never ends
  */
-export function drain(server: FastifyInstance, isStopping: () => boolean): void {
-  server.addHook('onRequest', async (_request, reply) => {
+export function drain(server: FastifyInstance, isStopping: () => boolean): () => Promise<void> {
+  const inFlight = new Set<FastifyRequest>();
+  let onLastAnswer: () => void = () => {};
+
+  server.addHook('onRequest', async (request, reply) => {
+    inFlight.add(request);
+    // Not the hook onResponse, which is not run when the client has left.
+    reply.raw.once('close', () => {
+      inFlight.delete(request);
+      if (inFlight.size === 0) onLastAnswer();
+    });
     return isStopping() ? sendError(reply, 'SHUTTING_DOWN') : undefined;
   });
   server.addHook('onSend', async (_request, reply, payload) => {
     if (isStopping()) void reply.header('connection', 'close');
     return payload;
   });
-  server.addHook('onResponse', async () => {
-    // An answer whose headers were out before the signal came did not say so.
-    if (isStopping()) setImmediate(() => server.server.closeIdleConnections());
+
+  function lastAnswer(): Promise<void> {
+    if (inFlight.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      onLastAnswer = resolve;
+    });
+  }
+
+  return async () => {
+    const closed = server.close();
+    await withPatience(lastAnswer());
+    server.server.closeAllConnections();
+    await closed;
+  };
+}
+
+/** Longer than a request may take, shorter than orchestrators wait before they kill. */
+const patienceMs = 20_000;
+
+async function withPatience(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
   });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
 }

@@ -27,7 +27,8 @@ export function logRequests(server: FastifyInstance, log: Log): void {
     if (unlogged.has(route)) return;
     const { operation, errors } = request.report;
     const durationMs = Math.round(reply.elapsedTime * 10) / 10;
-    log.info({
+    const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
+    log[isDefect ? 'error' : 'info']({
       requestId: request.id,
       method: request.method,
       route,

@@ -1,5 +1,6 @@
 import type { SecretsManager } from '../aws/sdk';
 import type { CursorSeal } from './cursor';
+import type { Deadlines } from './deletion';
 import type { BatchPermission } from './loaders/BatchPermission';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
 import { createValueLoader, type ValueLoader } from './loaders/values';
@@ -7,37 +8,34 @@ import { createVersionListLoader, type VersionListLoader } from './loaders/versi
 import { openDoor, type Perform } from './perform';
 import type { Regions } from './regions';
 
+/** What all requests of a gateway have in common. */
+interface Common {
+  readonly regions: Regions;
+  readonly cursors: CursorSeal;
+  readonly deadlines: Deadlines;
+  readonly now: () => Date;
+}
+
 /** One caller's view of the secrets, for one request: what the functions of this folder work on. */
-export interface Access {
+export interface Access extends Common {
   readonly perform: Perform;
   readonly descriptions: DescriptionLoader;
   readonly values: ValueLoader;
   readonly versionLists: VersionListLoader;
-  readonly regions: Regions;
-  readonly cursors: CursorSeal;
-  readonly now: () => Date;
 }
 
-export interface AccessOptions {
+export interface AccessOptions extends Common {
   readonly secretsManager: SecretsManager;
-  readonly regions: Regions;
-  readonly cursors: CursorSeal;
   readonly batchPermission: BatchPermission;
+  /** Aborted when the caller is gone. */
   readonly signal?: AbortSignal;
-  readonly now: () => Date;
 }
 
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
-export function openAccess({
-  secretsManager,
-  regions,
-  cursors,
-  batchPermission,
-  signal,
-  now,
-}: AccessOptions): Access {
+export function openAccess({ secretsManager, batchPermission, signal, ...common }: AccessOptions): Access {
+  const { regions } = common;
   const perform = openDoor({ secretsManager, homeRegion: regions.home, signal, forget });
-  const descriptions = createDescriptionLoader({ perform, regions, now });
+  const descriptions = createDescriptionLoader({ perform, regions, reader: common });
   const values = createValueLoader({ perform, batchPermission, settled: descriptions.settled });
   const versionLists = createVersionListLoader(perform);
 
@@ -47,5 +45,5 @@ export function openAccess({
     versionLists.clearAll();
   }
 
-  return { perform, descriptions, values, versionLists, regions, cursors, now };
+  return { ...common, perform, descriptions, values, versionLists };
 }

@@ -5,6 +5,8 @@ import type { Tag } from './Secret';
 type Path = readonly string[];
 type Optional<T> = T | null | undefined;
 
+const maxTags = 50;
+
 /**
  * The bounds that AWS puts on input, checked before AWS is asked, so that a mistake costs no call and is told with its
  * path. Each answers with what is wrong; no message quotes what was submitted.
@@ -17,19 +19,50 @@ export function checkName(name: string, path: Path): Problem[] {
 }
 
 export function checkTags(tags: readonly Tag[], path: Path): Problem[] {
-  const at = (index: number, part: string): Path => [...path, String(index), part];
-  const keys = tags.map(({ key }) => key);
-  return [
-    ...(tags.length > 50 ? [invalidInput('A secret carries at most 50 tags.', path)] : []),
-    ...keys.flatMap((key, index) => checkTagKey(key, at(index, 'key'))),
-    ...keys.flatMap((key, index) =>
-      keys.indexOf(key) === index ? [] : [invalidInput('This tag key is given twice.', at(index, 'key'))],
-    ),
-    ...tags.flatMap(({ value }, index) => checkLength(value, 0, 256, 'A tag value', at(index, 'value'))),
-  ];
+  if (tags.length > maxTags) return [invalidInput(`A secret carries at most ${maxTags} tags.`, path)];
+  const seen = new Set<string>();
+  return tags.flatMap(({ key, value }, index) => {
+    const at = (part: string): Path => [...path, String(index), part];
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return [
+      ...checkTagKey(key, at('key')),
+      ...(isRepeated ? [invalidInput('This tag key is given twice.', at('key'))] : []),
+      ...checkLength(value, 0, 256, 'A tag value', at('value')),
+    ];
+  });
 }
 
-export function checkTagKey(key: string, path: Path): Problem[] {
+export function checkTagKeys(keys: readonly string[], path: Path): Problem[] {
+  if (keys.length < 1 || keys.length > maxTags) return [invalidInput(`Give 1 to ${maxTags} tag keys.`, path)];
+  return keys.flatMap((key, index) => checkTagKey(key, [...path, String(index)]));
+}
+
+/** AWS has fewer Regions than this. */
+const maxReplicas = 50;
+
+export function checkReplicas(
+  replicas: Optional<readonly { readonly region: string }[]>,
+  path: Path,
+): Problem[] {
+  if (!replicas) return [];
+  if (replicas.length < 1 || replicas.length > maxReplicas) {
+    return [invalidInput(`Give 1 to ${maxReplicas} Regions, or none at all.`, path)];
+  }
+  return replicas.flatMap(({ region }, index) =>
+    /^([a-z]+-)+\d+$/.test(region) && region.length <= 128
+      ? []
+      : [
+          invalidInput('This is not an AWS Region, such as eu-central-1.', [
+            ...path,
+            String(index),
+            'region',
+          ]),
+        ],
+  );
+}
+
+function checkTagKey(key: string, path: Path): Problem[] {
   if (/^aws:/i.test(key))
     return [invalidInput('Tag keys that begin with "aws:" are reserved for AWS.', path)];
   return checkLength(key, 1, 128, 'A tag key', path);

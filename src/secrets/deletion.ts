@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 export type DeletionState = 'ACTIVE' | 'SCHEDULED' | 'DELETED';
 
 /** Where a secret stands on its way to deletion. */
@@ -25,12 +27,41 @@ const active: DeletionStatus = {
   isRestorable: false,
 };
 
+/** What this gateway remembers of the deletions that it scheduled: AWS does not tell the deadline again. */
+export interface Deadlines {
+  remember(arn: string, status: DeletionStatus): void;
+  /** The status remembered, if it is of the deletion that was asked for at that moment. */
+  recall(arn: string, deletedDate: Date): DeletionStatus | undefined;
+}
+
+/** Moments that AWS notes in its answer and in the secret differ by milliseconds; clocks of two requests never by so much. */
+const toleranceMs = 60_000;
+
+/** One for the whole gateway, bounded, and gone when it restarts. */
+export function createDeadlines(): Deadlines {
+  const statuses = new LRUCache<string, DeletionStatus>({ max: 10_000 });
+  return {
+    remember: (arn, status) => void statuses.set(arn, status),
+    recall(arn, deletedDate) {
+      const status = statuses.get(arn);
+      const distanceMs = Math.abs((status?.requestedAt?.getTime() ?? 0) - deletedDate.getTime());
+      return distanceMs < toleranceMs ? status : undefined;
+    },
+  };
+}
+
 /**
  * The status of a secret that was described or listed. Its `DeletedDate` is the moment of the request and not the
- * deadline, so all that is certain is the shortest window.
+ * deadline, so unless that is remembered, all that is certain is the shortest window.
  */
-export function deletionStatus(deletedDate: Date | undefined): DeletionStatus {
+export function deletionStatus(
+  arn: string,
+  deletedDate: Date | undefined,
+  deadlines: Deadlines,
+): DeletionStatus {
   if (!deletedDate) return active;
+  const remembered = deadlines.recall(arn, deletedDate);
+  if (remembered) return remembered;
   return {
     state: 'SCHEDULED',
     requestedAt: deletedDate,

@@ -2,7 +2,7 @@ import type { Input } from '../aws/operations';
 import { isAwsError } from '../aws/translate';
 import { GatewayError } from '../errors';
 import type { Access } from './Access';
-import type { Position } from './cursor';
+import type { ListCursors, Position } from './cursor';
 import { awsFilters, type SecretFilter } from './filter';
 import { fromListEntry, type Secret } from './Secret';
 
@@ -44,16 +44,26 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
     throw new GatewayError('BAD_USER_INPUT', `"first" must be from ${pageSize.min} to ${pageSize.max}.`);
   }
   const list = listInput(request);
-  const edges: { cursor: string; node: Secret }[] = [];
-  let position: Position | undefined = startOf(access, list, request.after);
+  const cursors = access.cursors(list);
+  const edges: SecretPage['edges'][number][] = [];
+  let position: Position | undefined = startOf(cursors, request.after);
   for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
     const read = await readAwsPage(access, list, position, first - edges.length);
-    for (const { node, behind } of read.found)
-      edges.push({ node, cursor: access.cursors.seal(behind, list) });
+    for (const { node, behind } of read.found) edges.push(edgeOf(node, () => cursors.seal(behind)));
     position = read.next;
   }
-  const endCursor = position ? access.cursors.seal(position, list) : (edges.at(-1)?.cursor ?? null);
+  const endCursor = position ? cursors.seal(position) : (edges.at(-1)?.cursor ?? null);
   return { edges, hasNextPage: position !== undefined, endCursor, scanned: edges.length };
+}
+
+/** The cursor is made when it is read: few clients select it, and each costs a signature. */
+function edgeOf(node: Secret, cursor: () => string): SecretPage['edges'][number] {
+  return {
+    node,
+    get cursor() {
+      return cursor();
+    },
+  };
 }
 
 type ListInput = Pick<Input<'ListSecrets'>, 'Filters' | 'SortBy' | 'SortOrder' | 'IncludePlannedDeletion'>;
@@ -67,9 +77,9 @@ function listInput({ filter, sort }: ListRequest): ListInput {
   };
 }
 
-function startOf(access: Access, list: ListInput, after: string | null | undefined): Position {
+function startOf(cursors: ListCursors, after: string | null | undefined): Position {
   if (after === null || after === undefined) return { offset: 0 };
-  const position = access.cursors.open(after, list);
+  const position = cursors.open(after);
   if (!position) throw invalidCursor();
   return position;
 }
@@ -96,9 +106,8 @@ async function readAwsPage(
       throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
     });
   const entries = answer.SecretList ?? [];
-  const now = access.now();
   const found = entries.slice(offset, offset + wanted).map((entry, index) => ({
-    node: fromListEntry(entry, now),
+    node: fromListEntry(entry, access),
     behind: { token, offset: offset + index + 1 },
   }));
   if (entries.length > offset + wanted) return { found, next: { token, offset: offset + wanted } };

@@ -1,6 +1,7 @@
 import { parseSecretArn } from '../aws/arn';
 import type { Input, Output } from '../aws/operations';
 import type { SecretsManager } from '../aws/sdk';
+import { GatewayError } from '../errors';
 import { type GatewayOperation, ruleOf } from './catalog';
 
 /** Performs one operation of AWS for the caller of this request; throws UpstreamError. */
@@ -9,7 +10,7 @@ export type Perform = <N extends GatewayOperation>(operation: N, input: Input<N>
 export interface DoorOptions {
   readonly secretsManager: SecretsManager;
   readonly homeRegion: string;
-  /** Aborted when the caller is gone: reads stop, writes go on to their end. */
+  /** Aborted when the caller is gone: reads stop, a write that was sent goes on to its end, none is begun. */
   readonly signal: AbortSignal | undefined;
   /** Lets go of what this request has loaded, after every write and also after a failed one: it may have been done. */
   readonly forget: () => void;
@@ -25,6 +26,8 @@ export function openDoor({ secretsManager, homeRegion, signal, forget }: DoorOpt
     const [secretId = ''] = secretIds(input);
     const region = parseSecretArn(secretId)?.region ?? homeRegion;
     if (effect === 'read') return secretsManager.call(operation, input, { region, signal });
+    if (signal?.aborted)
+      throw new GatewayError('REQUEST_TIMEOUT', 'Nobody waits for this write any more: not done.');
     return secretsManager.call(operation, input, { region }).finally(forget);
   };
 }

@@ -42,7 +42,7 @@ async function load(access: Access, key: ValueKey): Promise<SecretValue | null> 
 
 /** AWS refuses in the same way a stage that the version does not carry, and a secret scheduled for deletion. */
 async function isAbsence(access: Access, { arn, versionId, stage }: ValueKey): Promise<boolean> {
-  if (versionId && stage) return true;
   const secret = await access.descriptions.load(arn);
-  return secret === null || secret.deletion.state === 'SCHEDULED';
+  if (secret === null || secret.deletion.state === 'SCHEDULED') return true;
+  return Boolean(versionId && stage && !secret.stagesByVersion.get(versionId)?.includes(stage));
 }

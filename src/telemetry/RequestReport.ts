@@ -9,6 +9,10 @@ export interface RequestReport {
 export interface ReportedError {
   readonly code: ErrorCode | string;
   readonly path: string | undefined;
+  /** Of a failed call to AWS: which, and what AWS calls the failure and the call. */
+  readonly operation?: string;
+  readonly awsName?: string;
+  readonly awsRequestId?: string;
   /** Where an error that is not one of ours was thrown: the class and the frames, without its text. */
   readonly defect?: string;
 }

@@ -261,7 +261,7 @@ test.each<[string, string, Record<string, unknown>, string, string[] | null]>([
     'INVALID_INPUT',
     ['toVersionId'],
   ],
-  ['a version that there is not', move, { stage: 'BLUE', to: randomUUID() }, 'NOT_FOUND', null],
+  ['a version that there is not', move, { stage: 'BLUE', to: randomUUID() }, 'NOT_FOUND', ['toVersionId']],
 ])('%s is refused as data', async (_, document, variables, code, path) => {
   const answer = await product.graphql(`${document} ${errors} } }`, variables);
   expect(answer.errors).toEqual([]);

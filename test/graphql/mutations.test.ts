@@ -100,6 +100,26 @@ describe('createSecret', () => {
     ]);
   });
 
+  test('a token used again after another version came shows the labels as they are now', async () => {
+    const clientRequestToken = randomUUID();
+    const input = { name: 'create/replayed', value: { string: 'v' }, clientRequestToken };
+    const { secret } = await create(input);
+    await run(
+      'mutation ($id: ID!, $v: SecretString!) { putSecretValue(id: $id, input: { value: { string: $v } }) { userErrors { code } } }',
+      { id: secret.arn, v: 'w' },
+    );
+    expect((await create(input)).version).toMatchObject({ stages: ['AWSPREVIOUS'], isCurrent: false });
+  });
+
+  test('a refusal for another reason is not a taken name', async () => {
+    product.intercept(({ operation }) =>
+      operation === 'CreateSecret' ? awsError('InvalidRequestException') : undefined,
+    );
+    expect((await create({ name: 'create/nobody' })).userErrors).toEqual([
+      expect.objectContaining({ __typename: 'GenericUserError', code: 'INVALID_STATE', path: ['input'] }),
+    ]);
+  });
+
   test('a taken name comes with the secret that holds it', async () => {
     const arn = await created('create/taken');
     const { secret, userErrors } = await create({ name: 'create/taken', value: { string: 'x' } });
@@ -176,7 +196,7 @@ describe('putSecretValue', () => {
     const arn = await created('put/lost', 'one');
     let lost = 0;
     product.intercept(({ operation }) =>
-      operation === 'PutSecretValue' && lost++ === 0 ? 'reset' : undefined,
+      operation === 'PutSecretValue' && lost++ === 0 ? 'lose' : undefined,
     );
     const { putSecretValue } = await run(put, { id: arn, input: { value: { string: 'two' } } });
     expect(putSecretValue.version.stages).toEqual(['AWSCURRENT']);
@@ -235,6 +255,7 @@ describe('tagSecret and untagSecret', () => {
       'DescribeSecret',
       'TagResource',
       'DescribeSecret',
+      'DescribeSecret',
       'UntagResource',
       'DescribeSecret',
     ]);
@@ -276,18 +297,50 @@ describe('deleteSecret and restoreSecret', () => {
     expect(secret).toEqual({ arn: again, value: { string: 'y' } });
   });
 
-  test('a deadline is known from the answer alone: elsewhere only the shortest window is promised', async () => {
-    await created('delete/planned', 'x');
+  test('a deadline is remembered by the gateway that set it; another promises the shortest window only', async () => {
+    const arn = await created('delete/planned', 'x');
+    const fields =
+      'deletion { state requestedAt deletionDate recoverableUntilAtLeast recoveryDays isRestorable }';
     const { deleteSecret } = await run(
-      'mutation { deleteSecret(id: "delete/planned", recoveryDays: 20) { deletion { requestedAt deletionDate recoverableUntilAtLeast } userErrors { code } } }',
+      `mutation { deleteSecret(id: "delete/planned", recoveryDays: 20) { ${fields} secret { ${fields} } userErrors { code } } }`,
     );
-    expect(deleteSecret.deletion.recoverableUntilAtLeast).toBe(deleteSecret.deletion.deletionDate);
-    const { secret } = await run(
-      '{ secret(id: "delete/planned") { deletion { state requestedAt deletionDate recoverableUntilAtLeast recoveryDays isRestorable } } }',
-    );
-    const { requestedAt, recoverableUntilAtLeast, ...rest } = secret.deletion;
+    const { deletion, secret } = deleteSecret;
+    expect(deletion).toMatchObject({ state: 'SCHEDULED', recoveryDays: 20, isRestorable: true });
+    expect(deletion.recoverableUntilAtLeast).toBe(deletion.deletionDate);
+    expect(secret.deletion).toEqual(deletion);
+    const elsewhere = new Date(Date.now() - 3_600_000);
+    product.intercept(() => ({
+      status: 200,
+      body: { ARN: arn, Name: 'delete/planned', DeletedDate: elsewhere.getTime() / 1000 },
+    }));
+    const { secret: again } = await run(`{ secret(id: "delete/planned") { ${fields} } }`);
+    const { requestedAt, recoverableUntilAtLeast, ...rest } = again.deletion;
     expect(rest).toEqual({ state: 'SCHEDULED', deletionDate: null, recoveryDays: null, isRestorable: true });
+    expect(requestedAt).toBe(elsewhere.toISOString());
     expect(Date.parse(recoverableUntilAtLeast) - Date.parse(requestedAt)).toBe(7 * 24 * 60 * 60 * 1000);
+  });
+
+  test('of a primary that still has replicas it says which', async () => {
+    const arn = await created('delete/primary', 'x');
+    product.intercept(({ operation }) =>
+      operation === 'DeleteSecret'
+        ? awsError('InvalidParameterException')
+        : {
+            status: 200,
+            body: {
+              ARN: arn,
+              Name: 'delete/primary',
+              PrimaryRegion: 'us-east-1',
+              ReplicationStatus: [{ Region: 'eu-west-1', Status: 'InSync' }],
+            },
+          },
+    );
+    const { deleteSecret } = await run(
+      'mutation { deleteSecret(id: "delete/primary") { userErrors { code message path } } }',
+    );
+    expect(deleteSecret.userErrors).toEqual([
+      { code: 'INVALID_STATE', message: 'It has replicas in eu-west-1: remove those first.', path: ['id'] },
+    ]);
   });
 
   test('a write on a scheduled secret says so and names the secret to restore', async () => {
@@ -453,7 +506,7 @@ test('a limit of AWS is no throttling: it is not asked again', async () => {
 
 test('a deletion whose answer is lost is not asked for again: the second would be refused', async () => {
   const arn = await created('delete/lost', 'v');
-  product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'reset' : undefined));
+  product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'lose' : undefined));
   const { data, errors } = await product.graphql(
     'mutation ($id: ID!) { deleteSecret(id: $id) { userErrors { code } } }',
     { id: arn },
@@ -466,20 +519,67 @@ test('a deletion whose answer is lost is not asked for again: the second would b
   expect(product.takeCalls()).toEqual(['DeleteSecret']);
 });
 
-test('a secret that a service owns, or that is a replica, is told by describing it', async () => {
-  const arn = await created('refused/owned', 'v');
-  for (const [described, code] of [
-    [{ OwningService: 'rds' }, 'MANAGED_BY_SERVICE'],
-    [{ PrimaryRegion: 'eu-west-1' }, 'INVALID_STATE'],
-  ] as const) {
-    product.intercept(({ operation }) => {
-      if (operation === 'TagResource') return awsError('InvalidParameterException');
-      return { status: 200, body: { ARN: arn, Name: 'refused/owned', ...described } };
-    });
-    const { tagSecret } = await run(
-      'mutation ($id: ID!) { tagSecret(id: $id, tags: [{ key: "a", value: "b" }]) { userErrors { code } } }',
-      { id: arn },
-    );
-    expect(tagSecret.userErrors).toEqual([{ code }]);
-  }
+test.each([
+  ['a secret that a service owns', { OwningService: 'rds' }, 'InvalidRequestException', 'MANAGED_BY_SERVICE'],
+  ['the same, for another reason', { OwningService: 'rds' }, 'ResourceExistsException', 'TOKEN_REUSED'],
+  ['a replica', { PrimaryRegion: 'eu-west-1' }, 'InvalidParameterException', 'INVALID_STATE'],
+  [
+    'the same, for another reason',
+    { PrimaryRegion: 'eu-west-1' },
+    'LimitExceededException',
+    'LIMIT_EXCEEDED',
+  ],
+])('%s (%j, %s) is %s', async (_, described, refusal, code) => {
+  const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:owned-abcdef';
+  product.intercept(({ operation }) =>
+    operation === 'TagResource'
+      ? awsError(refusal)
+      : { status: 200, body: { ARN: arn, Name: 'owned', ...described } },
+  );
+  const { tagSecret } = await run(tagDocument, { id: arn });
+  expect(tagSecret.userErrors).toEqual([expect.objectContaining({ code })]);
+});
+
+const tagDocument =
+  'mutation ($id: ID!) { tagSecret(id: $id, tags: [{ key: "a", value: "b" }]) { userErrors { code path } } }';
+
+test('when the secret cannot be described, the refusal itself is told', async () => {
+  const arn = await created('refused/undescribed', 'v');
+  product.intercept(({ operation }) =>
+    awsError(operation === 'TagResource' ? 'InvalidParameterException' : 'AccessDeniedException'),
+  );
+  expect((await run(tagDocument, { id: arn })).tagSecret.userErrors).toEqual([
+    { code: 'INVALID_INPUT', path: null },
+  ]);
+});
+
+test('an ARN of another account does not take the place of a name', async () => {
+  const own = await created('shared', 'v');
+  const foreign = 'arn:aws:secretsmanager:us-east-1:999999999999:secret:shared-AbCdEf';
+  product.intercept(({ operation, input }) =>
+    operation === 'DescribeSecret' && input.SecretId === foreign
+      ? { status: 200, body: { ARN: foreign, Name: 'shared' } }
+      : operation === 'UpdateSecret'
+        ? { status: 200, body: {} }
+        : undefined,
+  );
+  await run(
+    `mutation ($foreign: ID!) {
+      updateSecret(id: $foreign, input: { description: "d" }) { secret { description } }
+      deleteSecret(id: "shared") { userErrors { code } }
+    }`,
+    { foreign },
+  );
+  expect(product.inputsOf('DeleteSecret')).toEqual([expect.objectContaining({ SecretId: own })]);
+});
+
+test('no alias keeps a payload from showing the secret as it is now', async () => {
+  await created('alias/any', 'v');
+  const { tagSecret } = await run(
+    'mutation { tagSecret(id: "alias/any", tags: [{ key: "k", value: "now" }]) { secret { constructor: tags { value } valueOf: versions { toString: createdAt } } } }',
+  );
+  expect(tagSecret.secret).toEqual({
+    constructor: [{ value: 'now' }],
+    valueOf: [{ toString: expect.any(String) }],
+  });
 });

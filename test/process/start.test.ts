@@ -15,7 +15,9 @@ test('it says where everything is, answers at once, and ends with 0', async () =
   expect(data).toEqual({ secrets: { nodes: [] } });
   expect(gateway.output()).toContain(`${gateway.url}/graphql`);
   expect(gateway.output()).toContain(`${gateway.url}/explorer`);
-  expect(gateway.output()).toMatch(/embedded Secrets Manager at http:\/\/127\.0\.0\.1:\d+, data in /);
+  expect(gateway.output()).toMatch(
+    /embedded Secrets Manager, us-east-1, at http:\/\/127\.0\.0\.1:\d+, data in /,
+  );
   expect(gateway.output()).toContain(folder.path);
   expect(await gateway.end('SIGTERM')).toBe(0);
 });
@@ -63,7 +65,7 @@ test('every mistake in the configuration is told at once, in words, quoting no v
 test.each([
   [{ SECRETS_BACKEND: 'aws' }, /AWS_REGION must be set/],
   [{ AWS_REGION: 'us-east-1', AWS_REGIONS: 'eu-west-1' }, /AWS_REGIONS must contain AWS_REGION/],
-  [{ DATA_DIR: '/proc/nowhere' }, /could not start/],
+  [{ DATA_DIR: '/proc/nowhere' }, /DATA_DIR cannot be used: ENOENT at/],
 ])('%j cannot start: exit code 1 and one sentence', async (env: Record<string, string>, sentence) => {
   const { code, output } = await runGateway({ PORT: '0', DATA_DIR: folder.path, ...env });
   expect(code).toBe(1);
@@ -79,5 +81,5 @@ test('a port in use is said to be', async () => {
   const { code, output } = await runGateway({ PORT: port, DATA_DIR: folder.path });
   other.close();
   expect(code).toBe(1);
-  expect(output).toContain('The port is in use');
+  expect(output).toContain(`Port ${port} is in use`);
 });

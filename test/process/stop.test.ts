@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { type GatewayProcess, startGatewayProcess } from '../support/gatewayProcess';
 import { temporaryFolder } from '../support/temporaryFolder';
@@ -52,6 +53,16 @@ async function fetchUntilRefused(url: string): Promise<string> {
     if (answer.status === 503) return 'refused';
   }
 }
+
+test('a connection that sends nothing does not keep the gateway from stopping', async () => {
+  const gateway = await startGatewayProcess({ DATA_DIR: folder.path, LOG_LEVEL: 'silent' });
+  const silent = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+  await new Promise((resolve) => silent.once('connect', resolve));
+  const startedAt = performance.now();
+  expect(await gateway.end('SIGTERM')).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  silent.destroy();
+});
 
 test('kill -9 during writes loses nothing that was acknowledged', async () => {
   const acknowledged = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { format, inspect } from 'node:util';
-import { SecretValue } from '../../src/secrets/SecretValue';
 import { traceWithoutText } from '../../src/errors';
+import { SecretValue } from '../../src/secrets/SecretValue';
 import { createCanary } from './createCanary';
 
 const canary = createCanary();

@@ -13,10 +13,13 @@ export interface Intercepted {
   readonly body: unknown;
 }
 
-/** Gives the answer to a call; undefined lets it through; 'hang' never answers; 'reset' cuts the connection. */
-export type Interception = (
-  call: Call,
-) => Intercepted | 'hang' | 'reset' | undefined | Promise<Intercepted | 'hang' | 'reset' | undefined>;
+/**
+ * Gives the answer to a call; undefined lets it through. 'hang' never answers, 'reset' cuts the connection at once, 'lose'
+ * lets the call through and cuts the connection in place of the answer.
+ */
+type Verdict = Intercepted | 'hang' | 'reset' | 'lose' | undefined;
+
+export type Interception = (call: Call) => Verdict | Promise<Verdict>;
 
 /** AWS's answer to a request that it refuses. */
 export function awsError(name: string, status = 400): Intercepted {
@@ -36,8 +39,10 @@ export async function startWire(port: number) {
     const answer = await interception?.(call);
     if (answer === 'hang') return;
     if (answer === 'reset') outgoing.destroy();
+    else if (answer === 'lose')
+      pass(incoming, body, port, (lost) => lost.resume().on('end', () => outgoing.destroy()));
     else if (answer) reply(outgoing, answer);
-    else pass(incoming, body, outgoing, port);
+    else pass(incoming, body, port, (found) => forward(found, outgoing));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -60,12 +65,19 @@ function reply(outgoing: ServerResponse, { status, body }: Intercepted): void {
   outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
 }
 
-function pass(incoming: IncomingMessage, body: string, outgoing: ServerResponse, port: number): void {
+function pass(
+  incoming: IncomingMessage,
+  body: string,
+  port: number,
+  take: (answer: IncomingMessage) => void,
+): void {
   const { method, url, headers } = incoming;
-  const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(outgoing);
-  });
-  onward.on('error', () => outgoing.destroy());
+  const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, take);
+  onward.on('error', () => incoming.destroy());
   onward.end(body);
+}
+
+function forward(answer: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+  answer.pipe(outgoing);
 }

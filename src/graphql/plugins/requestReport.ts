@@ -40,7 +40,7 @@ function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQL
 function reported(error: GraphQLError): ReportedError {
   const original = unwrapResolverError(error);
   const path = error.path?.join('.').slice(0, maxTextLength);
-  if (original instanceof GatewayError) return { code: original.code, path };
+  if (original instanceof GatewayError) return { code: original.code, path, ...original.trace };
   if (original instanceof GraphQLError) return { code: String(original.extensions.code ?? 'GRAPHQL'), path };
   return { code: 'INTERNAL_SERVER_ERROR', path, defect: traceWithoutText(original) };
 }

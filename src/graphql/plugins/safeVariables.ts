@@ -2,8 +2,12 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import {
   coerceInputValue,
   GraphQLError,
+  type GraphQLInputType,
   type GraphQLSchema,
+  getNullableType,
+  isInputObjectType,
   isInputType,
+  isListType,
   isNonNullType,
   type OperationDefinitionNode,
   typeFromAST,
@@ -37,11 +41,21 @@ function checkVariables(
     const type = typeFromAST(schema, definition.type);
     if (!type || !isInputType(type)) continue;
     if (Object.hasOwn(values, name)) {
-      coerceInputValue(values[name], type, (path) => refuse(name, path, 'is not valid'), true);
+      coerceInputValue(values[name], type, (path) => refuse(name, path, `is no ${typeAt(type, path)}`), true);
     } else if (isNonNullType(type) && !definition.defaultValue) {
       refuse(name, [], 'is required');
     }
   }
+}
+
+/** The name of the type that belongs at this path: it says what to send instead, and its description how. */
+function typeAt(type: GraphQLInputType, path: Path): string {
+  const [step, ...rest] = path;
+  const nullable = getNullableType(type);
+  if (step === undefined) return String(nullable);
+  if (isListType(nullable)) return typeAt(nullable.ofType, typeof step === 'number' ? rest : path);
+  const field = isInputObjectType(nullable) ? nullable.getFields()[step] : undefined;
+  return field ? typeAt(field.type, rest) : String(nullable);
 }
 
 function refuse(variable: string, path: Path, what: string): never {

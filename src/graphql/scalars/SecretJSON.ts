@@ -6,15 +6,15 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export const SecretJSON = sensitiveScalar<JsonObject, JsonObject>({
   name: 'SecretJSON',
   description:
-    'Sensitive JSON object. Same input rule as SecretString. Numbers beyond double precision are rounded on their way in and out: send and read those as text.',
+    'Sensitive JSON object. Same input rule as SecretString. Integers beyond double precision are refused on their way in and rounded on their way out: send and read those as text.',
   serialize: (value) => {
-    if (isObject(value) && canBeWritten(value)) return value;
+    if (isObject(value) && canBeWritten(value, isInfinite)) return value;
     throw new GatewayError(
       'INTERNAL_SERVER_ERROR',
       'The JSON is nested too deeply to be sent: read `string`.',
     );
   },
-  parse: (value) => (isObject(value) && canBeWritten(value) ? value : undefined),
+  parse: (value) => (isObject(value) && canBeWritten(value, isInexact) ? value : undefined),
 });
 
 function isObject(value: unknown): value is JsonObject {
@@ -24,16 +24,22 @@ function isObject(value: unknown): value is JsonObject {
 /** Far below the depth at which JSON.stringify, which recurses, fails, and the whole answer with it. */
 const maxDepth = 500;
 
-/** Whether the JSON can be written, and says the same then: of a number beyond all bounds `null` would be left. */
-function canBeWritten(value: unknown): boolean {
+/** Whether the JSON can be written, and holds none of what would be changed by that. */
+function canBeWritten(value: unknown, isChanged: (item: unknown) => boolean): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > maxDepth || level.some(isInfinite)) return false;
+    if (depth > maxDepth || level.some(isChanged)) return false;
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }
   return true;
 }
 
+/** An integer that was rounded already when the request was parsed: stored, it would be another number. */
+function isInexact(value: unknown): boolean {
+  return isInfinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+}
+
+/** Of a number beyond all bounds `null` would be left. */
 function isInfinite(value: unknown): boolean {
   return typeof value === 'number' && !Number.isFinite(value);
 }

@@ -36,7 +36,15 @@ export class SecretConnection {
   constructor({ edges, hasNextPage, endCursor, scanned }: SecretPage) {
     this.edges = edges;
     this.nodes = edges.map(({ node }) => node);
-    this.pageInfo = { hasNextPage, hasPreviousPage: false, startCursor: edges[0]?.cursor ?? null, endCursor };
+    this.pageInfo = {
+      hasNextPage,
+      hasPreviousPage: false,
+      // Made when it is read, like the cursors of the edges.
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      endCursor,
+    };
     this.scanned = scanned;
   }
 }

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
-import { checkDescription, checkKmsKeyId, checkName, checkTags, checkToken } from '../constraints';
+import {
+  checkDescription,
+  checkKmsKeyId,
+  checkName,
+  checkReplicas,
+  checkTags,
+  checkToken,
+} from '../constraints';
 import { type Problem, Refusal, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
 import { checkValue, type SecretValueInput, toStoredValue } from '../valueInput';
 import { toVersion, type Version } from '../versions';
-import { messageOf, scheduledForDeletion, tokenReused } from './explain';
+import { describeIfPossible, messageOf, scheduledForDeletion, tokenReused } from './explain';
 
 export interface CreateSecretInput {
   readonly name: string;
@@ -43,7 +50,11 @@ export async function createSecret(access: Access, input: CreateSecretInput): Pr
       ...(input.value ? toStoredValue(input.value) : {}),
     });
     const secret = identityFromArn(ARN ?? '');
-    return { secret, version: VersionId ? toVersion(secret.arn, VersionId, ['AWSCURRENT']) : null };
+    if (!VersionId) return { secret, version: null };
+    return {
+      secret,
+      version: toVersion(secret.arn, VersionId, await stagesOf(access, secret, VersionId, input)),
+    };
   } catch (error) {
     throw (await explain(access, input, error)) ?? error;
   }
@@ -56,8 +67,21 @@ function check(input: CreateSecretInput): Problem[] {
     ...checkDescription(input.description, ['input', 'description']),
     ...checkKmsKeyId(input.kmsKeyId, ['input', 'kmsKeyId']),
     ...checkTags(input.tags ?? [], ['input', 'tags']),
+    ...checkReplicas(input.replicas, ['input', 'replicas']),
     ...checkToken(input.clientRequestToken, ['input', 'clientRequestToken']),
   ];
+}
+
+/** A new version is AWSCURRENT; what a token names that was used before may have lost the label meanwhile. */
+async function stagesOf(
+  access: Access,
+  { arn }: SecretIdentity,
+  versionId: string,
+  { clientRequestToken }: CreateSecretInput,
+): Promise<readonly string[]> {
+  if (!clientRequestToken) return ['AWSCURRENT'];
+  const described = await access.descriptions.load(arn);
+  return described?.stagesByVersion.get(versionId) ?? [];
 }
 
 /** Says what holds the name, which AWS tells in a text only. Undefined when the error is not about the request. */
@@ -68,13 +92,14 @@ async function explain(
 ): Promise<Refusal | undefined> {
   const message = messageOf(error);
   if (!message) return undefined;
-  if (!isAwsError(error, 'ResourceExistsException', 'InvalidRequestException')) {
+  const holder = await describeIfPossible(access, input.name);
+  if (holder?.deletion.state === 'SCHEDULED' && message.code === 'INVALID_STATE') {
+    return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
+  }
+  if (!isAwsError(error, 'ResourceExistsException')) {
     return new Refusal([{ kind: 'generic', ...message, path: ['input'] }]);
   }
-  const holder = await access.descriptions.load(input.name);
-  if (holder?.deletion.state === 'SCHEDULED')
-    return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
-  return new Refusal([await takenBy(access, holder, input)]);
+  return new Refusal([await takenBy(access, holder ?? null, input)]);
 }
 
 /** The token is looked for among all versions of the holder: AWS refuses a used token and a used name in one way. */
@@ -84,7 +109,7 @@ async function takenBy(
   input: CreateSecretInput,
 ): Promise<Problem> {
   const token = input.clientRequestToken;
-  const versions = token && secret ? await access.versionLists.load(secret.arn) : [];
+  const versions = token && secret ? await access.versionLists.load(secret.arn).catch(() => []) : [];
   if (versions.some(({ VersionId }) => VersionId === token)) {
     return { kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] };
   }

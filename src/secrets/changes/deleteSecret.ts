@@ -1,7 +1,7 @@
 import type { Access } from '../Access';
 import { type DeletionStatus, forcedDeletion, recoveryWindowDays, scheduledDeletion } from '../deletion';
-import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
-import type { SecretIdentity } from '../Secret';
+import { invalidInput, type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
+import type { Secret, SecretIdentity } from '../Secret';
 import { explaining } from './explain';
 import { describeTarget, resolveTarget } from './target';
 
@@ -28,16 +28,16 @@ export async function deleteSecret(
   const recoveryDays = request.recoveryDays ?? recoveryWindowDays.default;
   // To a forced deletion of an unknown secret AWS answers success and an invented ARN.
   const secret = await (force ? describeTarget : resolveTarget)(access, id);
-  const { DeletionDate = access.now() } = await explaining(access, id, secret, () =>
+  const deletion = () =>
     access.perform('DeleteSecret', {
       SecretId: secret.arn,
       ...(force ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays }),
-    }),
-  );
-  return {
-    secret,
-    deletion: force ? forcedDeletion(DeletionDate) : scheduledDeletion(DeletionDate, recoveryDays),
-  };
+    });
+  const { DeletionDate = access.now() } = await explaining(access, id, secret, deletion, hasReplicas);
+  if (force) return { secret, deletion: forcedDeletion(DeletionDate) };
+  const status = scheduledDeletion(DeletionDate, recoveryDays);
+  access.deadlines.remember(secret.arn, status);
+  return { secret, deletion: status };
 }
 
 function check({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
@@ -53,4 +53,10 @@ function check({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
     );
   }
   return problems;
+}
+
+function hasReplicas(code: ProblemCode, { replicas = [] }: Secret): Problem | undefined {
+  if (code !== 'INVALID_INPUT' || replicas.length === 0) return undefined;
+  const message = `It has replicas in ${replicas.map(({ region }) => region).join(', ')}: remove those first.`;
+  return { kind: 'generic', code: 'INVALID_STATE', message, path: ['id'] };
 }

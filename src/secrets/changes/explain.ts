@@ -3,6 +3,9 @@ import type { Access } from '../Access';
 import { notFound, type Problem, type ProblemCode, Refusal } from '../Refusal';
 import type { Secret, SecretIdentity } from '../Secret';
 
+/** What is special about one operation: a problem for a refusal of this code, when the secret is as described. */
+export type Hint = (code: ProblemCode, secret: Secret) => Problem | undefined;
+
 /**
  * Runs one write on one secret. When AWS refuses it, the secret is described to say why in terms that the caller can
  * act on: AWS's own text is neither read nor passed on. Errors that are not about the request are thrown as they are.
@@ -12,14 +15,22 @@ export async function explaining<T>(
   id: string,
   secret: SecretIdentity,
   write: () => Promise<T>,
+  hint: Hint = () => undefined,
 ): Promise<T> {
   try {
     return await write();
   } catch (error) {
     const message = messageOf(error);
     if (!message) throw error;
-    throw new Refusal([problemOf(message, id, await access.descriptions.load(secret.arn))]);
+    const described = await describeIfPossible(access, secret.arn);
+    if (described === undefined) throw new Refusal([{ kind: 'generic', ...message }]);
+    throw new Refusal([(described && hint(message.code, described)) ?? problemOf(message, id, described)]);
   }
+}
+
+/** The secret, null when there is none, undefined when that cannot be said: what is known then must do. */
+export function describeIfPossible(access: Access, id: string): Promise<Secret | null | undefined> {
+  return access.descriptions.load(id).catch(() => undefined);
 }
 
 /** What a write on a secret is refused with when its deletion is scheduled. */
@@ -67,10 +78,11 @@ type Message = NonNullable<ReturnType<typeof messageOf>>;
 
 function problemOf({ code, message }: Message, id: string, secret: Secret | null): Problem {
   if (!secret) return notFound(id);
-  if (secret.deletion.state === 'SCHEDULED' && code === 'INVALID_STATE')
-    return scheduledForDeletion(secret, ['id']);
-  if (secret.owningService) return managedByService(secret.owningService);
-  if (isReplica(secret)) return replica;
+  if (code === 'INVALID_STATE') {
+    if (secret.deletion.state === 'SCHEDULED') return scheduledForDeletion(secret, ['id']);
+    if (secret.owningService) return managedByService(secret.owningService);
+  }
+  if (code === 'INVALID_INPUT' && isReplica(secret)) return replica;
   return { kind: 'generic', code, message };
 }
 

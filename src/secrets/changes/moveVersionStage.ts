@@ -1,9 +1,9 @@
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { checkStage, checkVersionId } from '../constraints';
-import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
+import { invalidInput, type Problem, type ProblemCode, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { describeIfPossible, explaining } from './explain';
 import { resolveTarget } from './target';
 
 export interface MoveVersionStageRequest {
@@ -22,8 +22,13 @@ export async function moveVersionStage(
 ): Promise<SecretIdentity> {
   refuseIfAny(check(request));
   const secret = await resolveTarget(access, id);
-  await explaining(access, id, secret, () => move(access, secret, request));
+  await explaining(access, id, secret, () => move(access, secret, request), noSuchVersion);
   return secret;
+}
+
+function noSuchVersion(code: ProblemCode): Problem | undefined {
+  if (code !== 'NOT_FOUND') return undefined;
+  return { kind: 'generic', code, message: 'The secret has no such version.', path: ['toVersionId'] };
 }
 
 function check({ stage, toVersionId, fromVersionId }: MoveVersionStageRequest): Problem[] {
@@ -64,8 +69,8 @@ async function refuseWhenElsewhere(
   request: MoveVersionStageRequest,
 ): Promise<void> {
   const { stage, fromVersionId } = request;
-  const stages =
-    (await access.descriptions.load(arn))?.stagesByVersion ?? new Map<string, readonly string[]>();
+  const stages = (await describeIfPossible(access, arn))?.stagesByVersion;
+  if (!stages) return;
   const holder = [...stages].find(([, labels]) => labels.includes(stage))?.[0] ?? null;
   if (holder === (fromVersionId ?? null)) return;
   const message = 'The staging label is on another version than "fromVersionId" says.';

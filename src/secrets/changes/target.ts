@@ -20,5 +20,5 @@ export async function describeTarget(access: Access, id: string): Promise<Secret
     throw new Refusal([invalidInput('"id" is not a name, ARN or partial ARN of a secret.', ['id'])]);
   const secret = await access.descriptions.load(id);
   if (!secret) throw new Refusal([notFound(id)]);
-  return secret;
+  return identityFromArn(secret.arn);
 }

@@ -1,6 +1,6 @@
 import type { Access } from '../Access';
-import { checkTagKey } from '../constraints';
-import { invalidInput, refuseIfAny } from '../Refusal';
+import { checkTagKeys } from '../constraints';
+import { refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { explaining } from './explain';
 import { resolveTarget } from './target';
@@ -11,10 +11,7 @@ export async function untagSecret(
   id: string,
   keys: readonly string[],
 ): Promise<SecretIdentity> {
-  refuseIfAny([
-    ...(keys.length === 0 ? [invalidInput('Give at least one tag key.', ['keys'])] : []),
-    ...keys.flatMap((key, index) => checkTagKey(key, ['keys', String(index)])),
-  ]);
+  refuseIfAny(checkTagKeys(keys, ['keys']));
   const secret = await resolveTarget(access, id);
   await explaining(access, id, secret, () =>
     access.perform('UntagResource', { SecretId: secret.arn, TagKeys: [...keys] }),

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { isAwsError } from '../../aws/translate';
 import type { Perform } from '../perform';
 import { isServedHere, type Regions } from '../regions';
-import { fromDescription, type Secret } from '../Secret';
+import { fromDescription, type Reader, type Secret } from '../Secret';
 
 export interface DescriptionLoader {
   /** The secret of this name, ARN or partial ARN; null when there is none. */
@@ -17,7 +17,7 @@ export interface DescriptionLoader {
 export interface DescriptionLoaderOptions {
   readonly perform: Perform;
   readonly regions: Regions;
-  readonly now: () => Date;
+  readonly reader: Reader;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface DescriptionLoaderOptions {
 export function createDescriptionLoader({
   perform,
   regions,
-  now,
+  reader,
 }: DescriptionLoaderOptions): DescriptionLoader {
   const loader = new DataLoader<string, Secret | null>((ids) => Promise.all(ids.map(describe)));
   const inFlight = new Set<Promise<unknown>>();
@@ -35,19 +35,13 @@ export function createDescriptionLoader({
   async function describe(id: string): Promise<Secret | null | Error> {
     if (!isServedHere(id, regions)) return null;
     try {
-      const secret = fromDescription(await perform('DescribeSecret', { SecretId: id }), now());
-      remember(secret);
+      const secret = fromDescription(await perform('DescribeSecret', { SecretId: id }), reader);
+      loader.prime(secret.arn, secret);
       return secret;
     } catch (error) {
       if (isAwsError(error, 'ResourceNotFoundException')) return null;
       return error instanceof Error ? error : new Error('DescribeSecret failed', { cause: error });
     }
-  }
-
-  /** Under its other ids too, so that a name and the ARN that it was resolved to cost one call. */
-  function remember(secret: Secret): void {
-    loader.prime(secret.arn, secret);
-    if (secret.region === regions.home) loader.prime(secret.name, secret);
   }
 
   function track<T>(work: Promise<T>): Promise<T> {

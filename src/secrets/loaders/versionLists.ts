@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Output } from '../../aws/operations';
+import { isAwsError } from '../../aws/translate';
+import { GatewayError } from '../../errors';
 import type { Perform } from '../perform';
 
 /** What only ListSecretVersionIds tells of a version. */
@@ -18,7 +20,7 @@ const maxPages = 20;
 /** One ListSecretVersionIds for each secret, and a further one for each further hundred versions. */
 export function createVersionListLoader(perform: Perform): VersionListLoader {
   const loader = new DataLoader<string, readonly VersionEntry[]>((arns) =>
-    Promise.all(arns.map((arn) => list(arn).catch((error: Error) => error))),
+    Promise.all(arns.map((arn) => list(arn).catch(noneIfGone))),
   );
 
   async function list(arn: string): Promise<readonly VersionEntry[]> {
@@ -33,10 +35,16 @@ export function createVersionListLoader(perform: Perform): VersionListLoader {
       });
       versions.push(...(answer.Versions ?? []));
       token = answer.NextToken;
-      if (!token) break;
+      if (!token) return versions;
     }
-    return versions;
+    throw new GatewayError('INTERNAL_SERVER_ERROR', 'The secret has more versions than can be listed here.');
   }
 
   return { load: (arn) => loader.load(arn), clearAll: () => void loader.clearAll() };
+}
+
+/** A secret that was deleted since it was listed has no versions any more. */
+function noneIfGone(error: unknown): readonly VersionEntry[] | Error {
+  if (isAwsError(error, 'ResourceNotFoundException')) return [];
+  return error instanceof Error ? error : new Error('ListSecretVersionIds failed', { cause: error });
 }
