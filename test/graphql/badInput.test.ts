@@ -171,6 +171,20 @@ test.each<[string, string, Record<string, unknown>, string, string[] | null]>([
     ['tags', '0', 'value'],
   ],
   ['untagging nothing', untag, { keys: [] }, 'INVALID_INPUT', ['keys']],
+  [
+    'more tag keys than a secret can carry',
+    untag,
+    { keys: Array.from({ length: 51 }, (_, i) => `k${i}`) },
+    'INVALID_INPUT',
+    ['keys'],
+  ],
+  [
+    'a replica in no Region',
+    create,
+    { input: { name: 'new', replicas: [{ region: 'Mars' }] } },
+    'INVALID_INPUT',
+    ['input', 'replicas', '0', 'region'],
+  ],
   ['untagging a tag of AWS', untag, { keys: ['aws:x'] }, 'INVALID_INPUT', ['keys', '0']],
   [
     'a value of 65,537 bytes',
@@ -322,6 +336,13 @@ test.each<[string, string, Record<string, unknown>, string | undefined]>([
   expect(answer.errors[0]?.extensions.reason).toBe(reason);
 });
 
+test('what is expected in place of a bad variable is said', async () => {
+  const { errors: told } = await product.graphql(`${put} ${errors} } }`, {
+    input: { value: { bytes: 'not base64!' } },
+  });
+  expect(told[0]?.message).toBe('Variable "$input" is no SecretBytes at "input.value.bytes".');
+});
+
 test.each<[string, string, Record<string, unknown> | undefined, string]>([
   [
     'a value as a literal',
@@ -351,6 +372,12 @@ test.each<[string, string, Record<string, unknown> | undefined, string]>([
     'BAD_USER_INPUT',
   ],
   ['a missing variable', `${put} ${errors} } }`, {}, 'BAD_USER_INPUT'],
+  [
+    'an integer that was rounded on its way',
+    `${put} ${errors} } }`,
+    { input: { value: { json: { account: 2 ** 53 + 2 } } } },
+    'BAD_USER_INPUT',
+  ],
 ])('%s is refused before anything runs', async (_, document, variables, code) => {
   const { status, data, errors } = await product.graphql(document, variables);
   expect(status).toBe(400);

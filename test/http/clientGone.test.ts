@@ -86,3 +86,21 @@ test('and does not stop a write, which is done to its end', async () => {
   const { data } = await product.graphql('{ secret(id: "gone") { tag(key: "left") } }');
   expect(data.secret.tag).toBe('done');
 });
+
+test('but begins no further write of the same mutation', async () => {
+  upstream.calls.length = 0;
+  const tag = (key: string) =>
+    `${key}: tagSecret(id: "gone", tags: [{ key: "${key}", value: "" }]) { userErrors { code } }`;
+  const { release } = await leaveDuring(
+    'TagResource',
+    `mutation { ${['one', 'two', 'three'].map(tag).join(' ')} }`,
+  );
+  // The connection to the gateway is closed before the first write is answered.
+  await product.graphql('{ secret(id: "gone") { name } }');
+  release();
+  upstream.respondBy(() => undefined);
+  // Each of the others would begin by resolving the name; what is asked for now comes after that.
+  await product.graphql('{ secret(id: "gone") { tags { key } } }');
+  await product.graphql('{ secret(id: "gone") { tags { key } } }');
+  expect(callsOf('TagResource')).toBe(1);
+});
