@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-secrets-manager';
+import { createSend, type Send } from './createSend';
 import type { Input, OperationName, Output } from './operations';
 import { translate } from './translate';
 
@@ -25,10 +26,10 @@ export interface SecretsManagerOptions {
 
 /** Clients are made once for each Region, and called with the SDK's own retries where a second try does no harm. */
 export function connectSecretsManager(options: SecretsManagerOptions): SecretsManager {
-  const clients = new Map<string, sdk.SecretsManagerClient>();
+  const clients = new Map<string, Client>();
   const inFlight = new Set<Promise<unknown>>();
 
-  function clientFor(region: string, maxAttempts: number): sdk.SecretsManagerClient {
+  function clientFor(region: string, maxAttempts: number): Client {
     const key = `${region}/${maxAttempts}`;
     const client = clients.get(key) ?? createClient(options, region, maxAttempts);
     clients.set(key, client);
@@ -44,16 +45,16 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
 
   return {
     call(operation, input, { region, signal }) {
-      const client = clientFor(region, attemptsOf(operation));
+      const { send } = clientFor(region, attemptsOf(operation));
       return track(
-        send(client, operation, input, signal).catch((error: unknown) => {
+        send(operation, input, signal).catch((error: unknown) => {
           throw translate(operation, error);
         }),
       );
     },
     async hasCredentials(region) {
       return clientFor(region, defaultAttempts)
-        .config.credentials()
+        .sdk.config.credentials()
         .then(
           () => true,
           () => false,
@@ -61,7 +62,7 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
     },
     async close() {
       await Promise.allSettled(inFlight);
-      for (const client of clients.values()) client.destroy();
+      for (const client of clients.values()) client.sdk.destroy();
     },
   };
 }
@@ -81,7 +82,12 @@ function attemptsOf(operation: OperationName): number {
   return sentOnce.has(operation) ? 1 : defaultAttempts;
 }
 
-function createClient(options: SecretsManagerOptions, region: string, maxAttempts: number) {
+interface Client {
+  readonly sdk: sdk.SecretsManagerClient;
+  readonly send: Send;
+}
+
+function createClient(options: SecretsManagerOptions, region: string, maxAttempts: number): Client {
   const client = new sdk.SecretsManagerClient({
     ...options,
     region,
@@ -99,7 +105,7 @@ function createClient(options: SecretsManagerOptions, region: string, maxAttempt
   client.middlewareStack.remove('loggerMiddleware');
   const standard = client.config.retryStrategy;
   client.config.retryStrategy = async () => exceptForLimits(await standard());
-  return client;
+  return { sdk: client, send: createSend(client) };
 }
 
 type RetryStrategy = Awaited<ReturnType<sdk.SecretsManagerClient['config']['retryStrategy']>>;
@@ -115,41 +121,4 @@ function exceptForLimits(strategy: RetryStrategy): RetryStrategy {
       return strategy.refreshRetryTokenForRetry(token, failure);
     },
   };
-}
-
-const commands: { readonly [N in OperationName]: new (input: Input<N>) => { readonly input: Input<N> } } = {
-  BatchGetSecretValue: sdk.BatchGetSecretValueCommand,
-  CancelRotateSecret: sdk.CancelRotateSecretCommand,
-  CreateSecret: sdk.CreateSecretCommand,
-  DeleteResourcePolicy: sdk.DeleteResourcePolicyCommand,
-  DeleteSecret: sdk.DeleteSecretCommand,
-  DescribeSecret: sdk.DescribeSecretCommand,
-  GetRandomPassword: sdk.GetRandomPasswordCommand,
-  GetResourcePolicy: sdk.GetResourcePolicyCommand,
-  GetSecretValue: sdk.GetSecretValueCommand,
-  ListSecretVersionIds: sdk.ListSecretVersionIdsCommand,
-  ListSecrets: sdk.ListSecretsCommand,
-  PutResourcePolicy: sdk.PutResourcePolicyCommand,
-  PutSecretValue: sdk.PutSecretValueCommand,
-  RemoveRegionsFromReplication: sdk.RemoveRegionsFromReplicationCommand,
-  ReplicateSecretToRegions: sdk.ReplicateSecretToRegionsCommand,
-  RestoreSecret: sdk.RestoreSecretCommand,
-  RotateSecret: sdk.RotateSecretCommand,
-  StopReplicationToReplica: sdk.StopReplicationToReplicaCommand,
-  TagResource: sdk.TagResourceCommand,
-  UntagResource: sdk.UntagResourceCommand,
-  UpdateSecret: sdk.UpdateSecretCommand,
-  UpdateSecretVersionStage: sdk.UpdateSecretVersionStageCommand,
-  ValidateResourcePolicy: sdk.ValidateResourcePolicyCommand,
-};
-
-async function send<N extends OperationName>(
-  client: sdk.SecretsManagerClient,
-  operation: N,
-  input: Input<N>,
-  abortSignal: AbortSignal | undefined,
-): Promise<Output<N>> {
-  // The table pairs operation and command; that the answer is the operation's own is beyond the SDK's types.
-  const command = new commands[operation](input) as Parameters<typeof client.send>[0];
-  return client.send(command, { abortSignal }) as Promise<unknown> as Promise<Output<N>>;
 }
