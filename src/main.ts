@@ -6,17 +6,25 @@ import { type Gateway, startGateway } from './gateway';
 
 async function main(): Promise<void> {
   const gateway = await startGateway(readConfig());
-  let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      // Whoever asks a second time does not want to wait.
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      void gateway.stop().then(() => process.exit(0));
-    });
-  }
+  stopOnSignals(gateway);
   // After that: whoever reads it may send a signal at once.
   process.stdout.write(welcome(gateway));
+}
+
+/** Under npm a Ctrl-C comes twice, from the terminal and from npm: within this time both mean the same. */
+const sameSignalMs = 1_000;
+
+function stopOnSignals(gateway: Gateway): void {
+  let askedAtMs: number | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      const nowMs = performance.now();
+      // Whoever asks again does not want to wait.
+      if (askedAtMs !== undefined && nowMs - askedAtMs > sameSignalMs) process.exit(1);
+      if (askedAtMs === undefined) void gateway.stop().then(() => process.exit(0));
+      askedAtMs ??= nowMs;
+    });
+  }
 }
 
 function welcome({ url, backend, isEmbedded }: Gateway): string {

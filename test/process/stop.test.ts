@@ -54,6 +54,12 @@ async function fetchUntilRefused(url: string): Promise<string> {
   }
 }
 
+test('a signal that comes twice at once, as under npm, is one', async () => {
+  const gateway = await startGatewayProcess({ DATA_DIR: folder.path, LOG_LEVEL: 'silent' });
+  gateway.process.kill('SIGINT');
+  expect(await gateway.end('SIGINT')).toBe(0);
+});
+
 test('a connection that sends nothing does not keep the gateway from stopping', async () => {
   const gateway = await startGatewayProcess({ DATA_DIR: folder.path, LOG_LEVEL: 'silent' });
   const silent = connect(Number(new URL(gateway.url).port), '127.0.0.1');

@@ -72,16 +72,18 @@ function check(input: CreateSecretInput): Problem[] {
   ];
 }
 
-/** A new version is AWSCURRENT; what a token names that was used before may have lost the label meanwhile. */
+/**
+ * A new version is AWSCURRENT; what a token names that was used before may have lost the label meanwhile. It is created
+ * by now, so a description that fails is not to turn that into an error.
+ */
 async function stagesOf(
   access: Access,
   { arn }: SecretIdentity,
   versionId: string,
   { clientRequestToken }: CreateSecretInput,
 ): Promise<readonly string[]> {
-  if (!clientRequestToken) return ['AWSCURRENT'];
-  const described = await access.descriptions.load(arn);
-  return described?.stagesByVersion.get(versionId) ?? [];
+  const described = clientRequestToken ? await describeIfPossible(access, arn) : undefined;
+  return described ? (described.stagesByVersion.get(versionId) ?? []) : ['AWSCURRENT'];
 }
 
 /** Says what holds the name, which AWS tells in a text only. Undefined when the error is not about the request. */
