@@ -2,26 +2,26 @@ import { once } from 'node:events';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { type Product, startProduct } from '../support/product';
 import { temporaryFolder } from '../support/temporaryFolder';
-import { startUpstream, type UpstreamCall } from './upstream';
+import { type Call, startWire } from '../support/wire';
 
 let product: Product;
-let upstream: Awaited<ReturnType<typeof startUpstream>>;
+let wire: Awaited<ReturnType<typeof startWire>>;
 let stopAll: () => Promise<void>;
 
 beforeAll(async () => {
   const folder = await temporaryFolder();
   const emulator = await startEmulator({ dataDirectory: folder.path });
-  upstream = await startUpstream(emulator.port);
+  wire = await startWire(emulator.port);
   process.env.AWS_ACCESS_KEY_ID = emulator.credentials.accessKeyId;
   process.env.AWS_SECRET_ACCESS_KEY = emulator.credentials.secretAccessKey;
   product = await startProduct({
     SECRETS_BACKEND: 'aws',
     AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: upstream.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: wire.endpoint,
   });
   stopAll = async () => {
     await product.stop();
-    await upstream.stop();
+    await wire.stop();
     await emulator.stop();
     await folder.remove();
   };
@@ -36,8 +36,8 @@ async function leaveDuring(held: string, query: string) {
   const released = new Promise<undefined>((resolve) => {
     release = () => resolve(undefined);
   });
-  const called = new Promise<UpstreamCall>((resolve) => {
-    upstream.respondBy((call) => {
+  const called = new Promise<Call>((resolve) => {
+    wire.intercept((call) => {
       if (call.operation !== held) return undefined;
       resolve(call);
       return released;
@@ -55,7 +55,7 @@ async function leaveDuring(held: string, query: string) {
   return { closed, release };
 }
 
-const callsOf = (operation: string) => upstream.calls.filter((call) => call.operation === operation).length;
+const callsOf = (operation: string) => wire.calls.filter((call) => call.operation === operation).length;
 
 test('a client that goes away stops the reads of its request', async () => {
   const { closed, release } = await leaveDuring(
@@ -92,7 +92,7 @@ test('but begins no further write of the same mutation', async () => {
   const { arn } = (await product.graphql('{ secret(id: "gone") { arn } }')).data.secret;
   const tag = (key: string) =>
     `${key}: tagSecret(id: "${arn}", tags: [{ key: "${key}", value: "" }]) { userErrors { code } }`;
-  upstream.calls.length = 0;
+  wire.calls.length = 0;
   const { release } = await leaveDuring(
     'TagResource',
     `mutation { ${['one', 'two', 'three'].map(tag).join(' ')} }`,

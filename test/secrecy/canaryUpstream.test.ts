@@ -1,5 +1,5 @@
 import { createSchema } from '../../src/graphql/schema';
-import type { UpstreamAnswer } from '../http/upstream';
+import type { Verdict } from '../support/wire';
 import { createCanary } from './createCanary';
 import { probesOf } from './inputPositions';
 import { codesIn, forEach, leaksIn, post } from './leaks';
@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => product.stop());
 
 /** Asks for everything, with AWS answering so; gives the leaks and the codes. */
-async function askAll(answer: UpstreamAnswer, isAnswered: (operation: string) => boolean) {
-  product.respondBy(({ operation }) => (isAnswered(operation) ? answer : undefined));
+async function askAll(answer: Verdict, isAnswered: (operation: string) => boolean) {
+  product.intercept(({ operation }) => (isAnswered(operation) ? answer : undefined));
   const codes = new Set<string>();
   const leaks: string[] = [];
   await forEach(probes, async (probe) => {
@@ -42,7 +42,7 @@ const all = () => true;
 /** So that a write gets as far as being refused. */
 const allButDescriptions = (operation: string) => operation !== 'DescribeSecret';
 
-function refusal(name: string, status: number): UpstreamAnswer {
+function refusal(name: string, status: number): Verdict {
   const text = `You sent ${canary.shapes.quoted} and ${canary.shapes.json}\n    at ${canary.plain} (x.js:1:1)`;
   return {
     status,
@@ -134,7 +134,7 @@ test('values that are not what they should be, in a batch', async () => {
   ];
   const Errors = [{ SecretId: arn, ErrorCode: canary.plain, Message: canary.plain }, canary.plain];
   for (const body of [{ SecretValues }, { Errors }, { SecretValues: canary.plain, Errors: canary.number }]) {
-    product.respondBy(({ operation }) =>
+    product.intercept(({ operation }) =>
       operation === 'BatchGetSecretValue' ? { status: 200, body: JSON.stringify(body) } : undefined,
     );
     const query = '{ secrets { nodes { value { string json bytes keys byteLength key(name: "a") } } } }';
@@ -146,7 +146,7 @@ test('values that are not what they should be, in a batch', async () => {
 test('a connection that is cut, and one that hangs', async () => {
   const cut = await askAll('reset', all);
   expect([...cut.codes]).toContain('UPSTREAM_TIMEOUT');
-  product.respondBy(({ operation }) => (operation === 'UpdateSecretVersionStage' ? 'hang' : undefined));
+  product.intercept(({ operation }) => (operation === 'UpdateSecretVersionStage' ? 'hang' : undefined));
   const query = `mutation ($stage: String!) { moveVersionStage(id: "probe/secret", stage: $stage, toVersionId: "${'v'.repeat(32)}") { userErrors { code } } }`;
   const body = JSON.stringify({ query, variables: { stage: canary.plain } });
   const seen = await post(product.gateway.url, body);

@@ -1,11 +1,11 @@
 import { startEmulator } from '../../src/emulator/startEmulator';
-import { type Respond, startUpstream } from '../http/upstream';
 import { type GatewayProcess, startGatewayProcess } from '../support/gatewayProcess';
 import { temporaryFolder } from '../support/temporaryFolder';
+import { type Interception, startWire } from '../support/wire';
 
 export interface WatchedProcess {
   readonly gateway: GatewayProcess;
-  respondBy(respond: Respond): void;
+  intercept(interception: Interception): void;
   stop(): Promise<void>;
 }
 
@@ -13,21 +13,21 @@ export interface WatchedProcess {
 export async function startWatchedProcess(): Promise<WatchedProcess> {
   const folder = await temporaryFolder();
   const emulator = await startEmulator({ dataDirectory: folder.path });
-  const upstream = await startUpstream(emulator.port);
+  const wire = await startWire(emulator.port);
   const gateway = await startGatewayProcess({
     LOG_LEVEL: 'info',
     SECRETS_BACKEND: 'aws',
     AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: upstream.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: wire.endpoint,
     AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: emulator.credentials.secretAccessKey,
   });
   return {
     gateway,
-    respondBy: upstream.respondBy,
+    intercept: wire.intercept,
     async stop() {
       await gateway.end('SIGTERM');
-      await upstream.stop();
+      await wire.stop();
       await emulator.stop();
       await folder.remove();
     },

@@ -6,10 +6,13 @@ export interface Call {
   readonly input: Record<string, unknown>;
   /** The `Authorization` header: it names the Region. */
   readonly authorization: string;
+  /** Resolves when the gateway lets go of the connection. */
+  readonly closed: Promise<void>;
 }
 
 export interface Intercepted {
   readonly status: number;
+  /** Sent as JSON; a text as it is, for what AWS would never say. */
   readonly body: unknown;
 }
 
@@ -17,7 +20,7 @@ export interface Intercepted {
  * Gives the answer to a call; undefined lets it through. 'hang' never answers, 'reset' cuts the connection at once, 'lose'
  * lets the call through and cuts the connection in place of the answer.
  */
-type Verdict = Intercepted | 'hang' | 'reset' | 'lose' | undefined;
+export type Verdict = Intercepted | 'hang' | 'reset' | 'lose' | undefined;
 
 export type Interception = (call: Call) => Verdict | Promise<Verdict>;
 
@@ -34,7 +37,9 @@ export async function startWire(port: number) {
   const server = createServer(async (incoming, outgoing) => {
     const body = await text(incoming);
     const operation = String(incoming.headers['x-amz-target']).replace('secretsmanager.', '');
-    const call = { operation, input: JSON.parse(body), authorization: incoming.headers.authorization ?? '' };
+    const closed = new Promise<void>((resolve) => outgoing.once('close', resolve));
+    const { authorization = '' } = incoming.headers;
+    const call = { operation, input: JSON.parse(body), authorization, closed };
     calls.push(call);
     const answer = await interception?.(call);
     if (answer === 'hang') return;
@@ -62,7 +67,8 @@ export async function startWire(port: number) {
 }
 
 function reply(outgoing: ServerResponse, { status, body }: Intercepted): void {
-  outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(text);
 }
 
 function pass(
