@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { traceWithoutText } from '../errors';
 import type { Log } from '../telemetry/Log';
 import type { RequestReport } from '../telemetry/RequestReport';
@@ -16,28 +16,33 @@ const unlogged: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 /** One line for each request: what was asked for by name, how it ended and how long it took. */
 export function logRequests(server: FastifyInstance, log: Log): void {
   server.decorateRequest('report');
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     request.report = {};
+    // Not the hook onResponse, which is not run when the client has left.
+    if (!unlogged.has(routeOf(request))) reply.raw.once('close', () => logEnd(log, request, reply));
   });
   server.addHook('onError', async (request, _reply, error) => {
     if ((error.statusCode ?? 500) >= 500) request.report.errors = [defectOf(error)];
   });
-  server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    if (unlogged.has(route)) return;
-    const { operation, errors } = request.report;
-    const durationMs = Math.round(reply.elapsedTime * 10) / 10;
-    const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
-    log[isDefect ? 'error' : 'info']({
-      requestId: request.id,
-      method: request.method,
-      route,
-      status: reply.statusCode,
-      durationMs,
-      operation,
-      errors,
-    });
+}
+
+function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const { operation, errors } = request.report;
+  const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
+  log[isDefect ? 'error' : 'info']({
+    requestId: request.id,
+    method: request.method,
+    route: routeOf(request),
+    status: reply.statusCode,
+    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    clientLeft: reply.raw.writableFinished ? undefined : true,
+    operation,
+    errors,
   });
+}
+
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unknown';
 }
 
 function defectOf(error: Error & { readonly code?: string }) {

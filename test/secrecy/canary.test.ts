@@ -1,10 +1,10 @@
 import { getNamedType, isInputObjectType } from 'graphql';
 import { createSchema } from '../../src/graphql/schema';
+import { startWatchedProcess, type WatchedProcess } from '../support/watchedProcess';
 import { createCanary } from './createCanary';
 import { type Position, type Probe, probesOf } from './inputPositions';
 import { codesIn, forEach, leaksIn, post } from './leaks';
 import { sample } from './sample';
-import { startWatchedProcess, type WatchedProcess } from './watchedProcess';
 
 /*
  * A text that is nowhere else is put into every place of the API that takes input, rightly and wrongly, and looked for

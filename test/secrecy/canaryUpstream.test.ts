@@ -1,9 +1,9 @@
 import { createSchema } from '../../src/graphql/schema';
+import { startWatchedProcess, type WatchedProcess } from '../support/watchedProcess';
 import type { Verdict } from '../support/wire';
 import { createCanary } from './createCanary';
 import { probesOf } from './inputPositions';
 import { codesIn, forEach, leaksIn, post } from './leaks';
-import { startWatchedProcess, type WatchedProcess } from './watchedProcess';
 
 /*
  * AWS's own texts quote input, and an answer that is not what it should be may be anything: a proxy's page, a record of

@@ -1,7 +1,7 @@
 import { startEmulator } from '../../src/emulator/startEmulator';
-import { type GatewayProcess, startGatewayProcess } from '../support/gatewayProcess';
-import { temporaryFolder } from '../support/temporaryFolder';
-import { type Interception, startWire } from '../support/wire';
+import { type GatewayProcess, startGatewayProcess } from './gatewayProcess';
+import { temporaryFolder } from './temporaryFolder';
+import { type Interception, startWire } from './wire';
 
 export interface WatchedProcess {
   readonly gateway: GatewayProcess;

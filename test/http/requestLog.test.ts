@@ -1,0 +1,69 @@
+import { startWatchedProcess, type WatchedProcess } from '../support/watchedProcess';
+import { awsError } from '../support/wire';
+
+let product: WatchedProcess;
+
+beforeAll(async () => {
+  product = await startWatchedProcess();
+});
+afterAll(() => product.stop());
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** The log line of the request with this id, as soon as it is there. */
+async function lineOf(requestId: string): Promise<Line> {
+  for (;;) {
+    const lines: Line[] = product.gateway
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line));
+    const found = lines.find((line) => line.requestId === requestId);
+    if (found) return found;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+test('a line names the request, the operation, how it ended and how long it took', async () => {
+  await product.gateway.graphql(
+    'query Names { secrets { nodes { name } } }',
+    {},
+    { 'x-request-id': 'request-one' },
+  );
+  expect(await lineOf('request-one')).toEqual({
+    level: 'info',
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+    requestId: 'request-one',
+    method: 'POST',
+    route: '/graphql',
+    status: 200,
+    durationMs: expect.any(Number),
+    operation: { type: 'query', name: 'Names' },
+  });
+});
+
+test('a failed call to AWS is named, with what AWS calls the failure', async () => {
+  product.intercept(() => awsError('AccessDeniedException'));
+  await product.gateway.graphql('{ a: secret(id: "x") { name } }', {}, { 'x-request-id': 'request-two' });
+  expect(await lineOf('request-two')).toMatchObject({
+    errors: [
+      { code: 'UPSTREAM_DENIED', path: 'a', operation: 'DescribeSecret', awsName: 'AccessDeniedException' },
+    ],
+  });
+});
+
+test('a client that left before the answer is told of too', async () => {
+  const client = new AbortController();
+  product.intercept(() => {
+    client.abort();
+    return 'hang';
+  });
+  const answer = fetch(`${product.gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'request-three' },
+    body: JSON.stringify({ query: '{ secret(id: "x") { name } }' }),
+    signal: client.signal,
+  });
+  await expect(answer).rejects.toThrow('aborted');
+  expect(await lineOf('request-three')).toMatchObject({ route: '/graphql', clientLeft: true });
+});
