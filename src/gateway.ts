@@ -56,8 +56,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     log,
   });
   const url = await server.listen({ host: config.host, port: config.port });
-  if (!(await secretsManager.hasCredentials(regions.home)))
-    log.warn({ warning: 'No AWS credentials were found: every query will fail until there are some.' });
+  void warnWithoutCredentials(backend, log);
   return {
     url,
     backend: backend.description,
@@ -69,4 +68,10 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
       await backend.stop();
     },
   };
+}
+
+/** Beside the start and not before it: to look for credentials can take AWS's SDK seconds. Never rejects. */
+async function warnWithoutCredentials({ secretsManager, regions }: Backend, log: Log): Promise<void> {
+  if (await secretsManager.hasCredentials(regions.home)) return;
+  log.warn({ warning: 'No AWS credentials were found: every query will fail until there are some.' });
 }

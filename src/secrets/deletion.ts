@@ -30,18 +30,24 @@ const active: DeletionStatus = {
 /** What this gateway remembers of the deletions that it scheduled: AWS does not tell the deadline again. */
 export interface Deadlines {
   remember(arn: string, status: DeletionStatus): void;
+  /** Once the secret is restored: its next deletion is another one. */
+  forget(arn: string): void;
   /** The status remembered, if it is of the deletion that was asked for at that moment. */
   recall(arn: string, deletedDate: Date): DeletionStatus | undefined;
 }
 
-/** Moments that AWS notes in its answer and in the secret differ by milliseconds; clocks of two requests never by so much. */
-const toleranceMs = 60_000;
+/**
+ * How far apart the moment in AWS's answer and the one in the secret may be: recorded were about 10 ms. Another deletion
+ * must not be taken for the one remembered, or a longer window would be promised than there is.
+ */
+const toleranceMs = 1_000;
 
 /** One for the whole gateway, bounded, and gone when it restarts. */
 export function createDeadlines(): Deadlines {
   const statuses = new LRUCache<string, DeletionStatus>({ max: 10_000 });
   return {
     remember: (arn, status) => void statuses.set(arn, status),
+    forget: (arn) => void statuses.delete(arn),
     recall(arn, deletedDate) {
       const status = statuses.get(arn);
       const distanceMs = Math.abs((status?.requestedAt?.getTime() ?? 0) - deletedDate.getTime());

@@ -7,5 +7,6 @@ import { resolveTarget } from './target';
 export async function restoreSecret(access: Access, id: string): Promise<SecretIdentity> {
   const secret = await resolveTarget(access, id);
   await explaining(access, id, secret, () => access.perform('RestoreSecret', { SecretId: secret.arn }));
+  access.deadlines.forget(secret.arn);
   return secret;
 }
