@@ -1,5 +1,8 @@
 import { type OperationName, operationNames } from '../aws/operations';
+import type { Clock } from './createClock';
 import { operations } from './operations/index';
+import type { Kms } from './secret/Kms';
+import type { OperationContext } from './secret/OperationContext';
 import type { PageTokens } from './secret/PageTokens';
 import type { SignedRequest, Verifier } from './signature/createVerifier';
 import type { Store } from './store/openStore';
@@ -11,8 +14,9 @@ interface Needs {
   readonly verify: Verifier;
   readonly pageTokens: PageTokens;
   readonly accountId: string;
-  /** The clock of the domain's rules; signatures are checked against real time. */
-  readonly now: () => Date;
+  readonly clock: Clock;
+  readonly kms: Kms;
+  readonly authorize: OperationContext['authorize'];
 }
 
 /** Answers a request to an operation; throws what refuses it. */
@@ -22,15 +26,18 @@ export type Dispatcher = (name: OperationName, request: SignedRequest) => unknow
  * Runs operations, in AWS's order of checks: the signature, the JSON and its types, the model's constraints, the rules
  * of the domain. The Region that a request is signed for is the world that it acts in.
  */
-export function createDispatcher({ store, verify, pageTokens, accountId, now }: Needs): Dispatcher {
+export function createDispatcher(needs: Needs): Dispatcher {
+  const { store, verify, pageTokens, accountId, clock, kms, authorize } = needs;
   return (name, request) => {
     const { region } = verify(request, Date.now());
     const place = { accountId, region };
     return operations[name].run(parseJson(request.body), {
       place,
-      nowMs: now().getTime(),
+      nowMs: clock.now().getTime(),
       world: store.world(place),
       pageTokens,
+      kms,
+      authorize,
     });
   };
 }

@@ -31,5 +31,12 @@ export function operation<N extends OperationName, S extends InputShape<N>>(
   shape: S,
   perform: (input: ValueOf<S>, context: OperationContext) => Answer<N> | Promise<Answer<N>>,
 ): Operation<N> {
-  return { name, run: (json, context) => perform(readInput(shape, json), context) };
+  return {
+    name,
+    run: (json, context) =>
+      perform(
+        readInput(shape, json, (input) => context.authorize(name, input)),
+        context,
+      ),
+  };
 }

@@ -1,4 +1,7 @@
 import type { Server } from 'node:http';
+import { createPurge } from './background/createPurge';
+import { createWorker } from './background/createWorker';
+import { type Clock, createClock } from './createClock';
 import { createDispatcher } from './createDispatcher';
 import { createServer, type EmulatorLogLine } from './createServer';
 import { createPageTokens } from './secret/createPageTokens';
@@ -18,8 +21,6 @@ export interface EmulatorOptions {
   /** The Region to suggest to clients. What counts is the Region a request is signed for; each is a world of its own. */
   readonly region?: string;
   readonly accountId?: string;
-  /** The clock of the domain's rules; signatures are checked against real time. */
-  readonly now?: () => Date;
   readonly log?: (line: EmulatorLogLine) => void;
 }
 
@@ -28,6 +29,8 @@ export interface RunningEmulator {
   readonly port: number;
   readonly region: string;
   readonly credentials: Credentials;
+  /** The clock of the domain's rules; a test may stop and move it. */
+  readonly clock: Clock;
   /** Finishes what is under way, then closes connections and files. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -39,27 +42,45 @@ export interface RunningEmulator {
  * @throws Error with a sentence for the person who started it, when the port or the folder cannot be used
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
-  const { dataDirectory, accountId = '123456789012', region = 'us-east-1', now = () => new Date() } = options;
+  const { dataDirectory, accountId = '123456789012', region = 'us-east-1' } = options;
   openDataDirectory(dataDirectory);
   const credentials = readCredentials(dataDirectory);
   const keys = readDataKeys(dataDirectory);
   const store = openStore(dataDirectory, createVault(keys.values));
+  const clock = createClock();
   const dispatch = createDispatcher({
     store,
     accountId,
-    now,
+    clock,
+    kms: { checkKey() {}, encrypt() {}, decrypt() {} },
+    authorize: () => {},
     verify: createVerifier(credentials),
     pageTokens: createPageTokens(keys.pageTokens),
   });
   const server = createServer({ dispatch, log: options.log ?? (() => {}) });
   try {
     const port = await listen(server, options.port ?? 0);
+    const worker = createWorker({
+      agenda: store.agenda,
+      clock,
+      handlers: {
+        purge: createPurge({ store, clock }),
+        replicate: async () => {},
+        rotate: async () => {},
+        rotationStep: async () => {},
+      },
+    });
     let stopping: Promise<void> | undefined;
+    const stopAll = async () => {
+      await closeServer(server);
+      await worker.stop();
+      await store.close();
+    };
     const stop = () => {
-      stopping ??= closeServer(server).then(() => store.close());
+      stopping ??= stopAll();
       return stopping;
     };
-    return { endpoint: `http://127.0.0.1:${port}`, port, region, credentials, stop };
+    return { endpoint: `http://127.0.0.1:${port}`, port, region, credentials, clock, stop };
   } catch (error) {
     await store.close();
     throw error;

@@ -180,16 +180,14 @@ test('a value that was moved to another secret does not open', async () => {
 });
 
 test('a purged or deleted secret leaves no value behind in the store', async () => {
-  let nowMs = Date.now();
   const directory = newFolder();
-  const emulator = await startEmulator({ dataDirectory: directory, now: () => new Date(nowMs) });
+  const emulator = await startEmulator({ dataDirectory: directory });
   const body = (more: object) => ({ ClientRequestToken: 'x'.repeat(32), SecretString: 'v', ...more });
   await call(emulator, 'CreateSecret', body({ Name: 'forced' }));
   await call(emulator, 'DeleteSecret', { SecretId: 'forced', ForceDeleteWithoutRecovery: true });
   await call(emulator, 'CreateSecret', body({ Name: 'scheduled' }));
   await call(emulator, 'DeleteSecret', { SecretId: 'scheduled', RecoveryWindowInDays: 7 });
-  nowMs += 8 * 24 * 60 * 60_000;
-  await call(emulator, 'ListSecrets', {});
+  emulator.clock.advance(8 * 24 * 60 * 60_000);
   await emulator.stop();
   const store = open({ path: join(directory, 'secrets.mdb'), overlappingSync: false });
   expect(store.openDB('values', { encoding: 'binary' }).getKeysCount()).toBe(0);

@@ -1,6 +1,7 @@
 import { operation } from '../operation';
 import { checkName, isGone } from '../secret/findSecret';
 import { newSecretArn } from '../secret/newSecretArn';
+import type { OperationContext } from '../secret/OperationContext';
 import { readValue } from '../secret/readValue';
 import { requireToken, tokenInUse } from '../secret/refusals';
 import type { SecretRecord } from '../secret/SecretRecord';
@@ -38,7 +39,8 @@ const input = structure({
 });
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
-export const createSecret = operation('CreateSecret', input, (request, { place, nowMs, world }) => {
+export const createSecret = operation('CreateSecret', input, (request, context) => {
+  const { place, nowMs, world, kms } = context;
   checkName(request.Name);
   const token = requireToken(request.ClientRequestToken);
   const value = readValue(request);
@@ -61,16 +63,23 @@ export const createSecret = operation('CreateSecret', input, (request, { place, 
   };
   return world.change((change) => {
     const existing = change.find(request.Name);
-    if (existing && !isGone(existing, nowMs)) return repeat(change, existing, token, value);
+    if (existing && !isGone(existing, nowMs)) return repeat(context, change, existing, token, value);
+    kms.checkKey(empty.kmsKeyId);
     if (existing) change.remove(existing);
-    const secret = value ? writeVersion(change, empty, { token, value, nowMs }) : empty;
+    const secret = value ? writeVersion(change, empty, { token, value, nowMs, kms }) : empty;
     change.save(secret);
     return created(secret, value && token);
   });
 });
 
 /** The same call once more is answered as the first time; any other finds the name taken. */
-function repeat(change: WorldChange, existing: SecretRecord, token: string, value: SecretValue | undefined) {
+function repeat(
+  { kms, nowMs }: OperationContext,
+  change: WorldChange,
+  existing: SecretRecord,
+  token: string,
+  value: SecretValue | undefined,
+) {
   if (existing.deletion)
     throw new AwsError(
       'InvalidRequestException',
@@ -78,7 +87,7 @@ function repeat(change: WorldChange, existing: SecretRecord, token: string, valu
     );
   const wasWritten = existing.versions.some(({ id }) => id === token);
   if (value && wasWritten) {
-    writeVersion(change, existing, { token, value, nowMs: existing.createdMs });
+    writeVersion(change, existing, { token, value, nowMs, kms });
     return created(existing, token);
   }
   if (wasWritten) throw tokenInUse(token, existing.arn);

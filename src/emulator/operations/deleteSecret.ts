@@ -4,6 +4,7 @@ import { findSecret } from '../secret/findSecret';
 import { newSecretArn } from '../secret/newSecretArn';
 import type { OperationContext } from '../secret/OperationContext';
 import { markedForDeletion } from '../secret/refusals';
+import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
 import { AwsError } from '../wire/AwsError';
 import type { Shape } from '../wire/shape';
@@ -45,7 +46,7 @@ function schedule(context: OperationContext, id: string, windowDays: number) {
     const secret = findSecret(change, id, context);
     if (secret.deletion) throw markedForDeletion();
     const deletion = { requestedMs: nowMs, endMs: nowMs + windowDays * dayMs };
-    change.save({ ...secret, deletion, changedMs: nowMs });
+    change.save(revised({ ...secret, deletion }, nowMs));
     return deleted(secret, deletion.endMs);
   });
 }

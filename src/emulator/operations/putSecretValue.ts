@@ -2,6 +2,7 @@ import { operation } from '../operation';
 import { changeSecret } from '../secret/changeSecret';
 import { readValue } from '../secret/readValue';
 import { requireToken } from '../secret/refusals';
+import { revised } from '../secret/revised';
 import { stagesForWire } from '../secret/stagesForWire';
 import { writeVersion } from '../secret/writeVersion';
 import { AwsError } from '../wire/AwsError';
@@ -34,11 +35,11 @@ export const putSecretValue = operation('PutSecretValue', input, (request, conte
   const value = readValue(request);
   if (!value)
     throw new AwsError('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');
-  const { nowMs } = context;
+  const { nowMs, kms } = context;
   return changeSecret(context, request.SecretId, (secret, change) => {
-    const written = writeVersion(change, secret, { token, value, stages: request.VersionStages, nowMs });
+    const written = writeVersion(change, secret, { token, value, stages: request.VersionStages, nowMs, kms });
     // A repeated call that moves no label has nothing to do.
-    if (written !== secret) change.save({ ...written, changedMs: nowMs });
+    if (written !== secret) change.save(revised(written, nowMs));
     const stages = written.versions.find(({ id }) => id === token)?.stages ?? [];
     return { ARN: secret.arn, Name: secret.name, VersionId: token, VersionStages: stagesForWire(stages) };
   });

@@ -1,5 +1,6 @@
 import { operation } from '../operation';
 import { findSecret } from '../secret/findSecret';
+import { revised } from '../secret/revised';
 import { required, secretId, structure } from '../wire/shapes';
 
 const input = structure({ SecretId: required(secretId) });
@@ -8,7 +9,7 @@ const input = structure({ SecretId: required(secretId) });
 export const restoreSecret = operation('RestoreSecret', input, (request, context) =>
   context.world.change((change) => {
     const secret = findSecret(change, request.SecretId, context);
-    change.save({ ...secret, deletion: undefined, changedMs: context.nowMs });
+    change.save(revised({ ...secret, deletion: undefined }, context.nowMs));
     return { ARN: secret.arn, Name: secret.name };
   }),
 );

@@ -1,5 +1,6 @@
 import { operation } from '../operation';
 import { changeSecret } from '../secret/changeSecret';
+import { revised } from '../secret/revised';
 import { mergeTags } from '../secret/tags';
 import { required, secretId, structure, tags } from '../wire/shapes';
 
@@ -10,11 +11,8 @@ export const tagResource = operation('TagResource', input, async (request, conte
   await changeSecret(context, request.SecretId, (secret, change) => {
     const merged = mergeTags(secret.tags ?? [], request.Tags);
     // No tags on a secret that never had one leave it so.
-    change.save({
-      ...secret,
-      tags: secret.tags || merged.length > 0 ? merged : undefined,
-      changedMs: context.nowMs,
-    });
+    const tags = secret.tags || merged.length > 0 ? merged : undefined;
+    change.save(revised({ ...secret, tags }, context.nowMs));
   });
   return {};
 });

@@ -1,5 +1,6 @@
 import { operation } from '../operation';
 import { changeSecret } from '../secret/changeSecret';
+import { withReplicasDue } from '../secret/revised';
 import { required, secretId, structure, tagKeys } from '../wire/shapes';
 
 const input = structure({ SecretId: required(secretId), TagKeys: required(tagKeys) });
@@ -12,7 +13,8 @@ const input = structure({ SecretId: required(secretId), TagKeys: required(tagKey
 export const untagResource = operation('UntagResource', input, async (request, context) => {
   await changeSecret(context, request.SecretId, (secret, change) => {
     if (!secret.tags) return;
-    change.save({ ...secret, tags: secret.tags.filter(({ Key }) => !request.TagKeys.includes(Key)) });
+    const tags = secret.tags.filter(({ Key }) => !request.TagKeys.includes(Key));
+    change.save(withReplicasDue({ ...secret, tags }, context.nowMs));
   });
   return {};
 });

@@ -3,6 +3,7 @@ import { changeSecret } from '../secret/changeSecret';
 import { currentLabel, pendingLabel, previousLabel } from '../secret/labels';
 import { readValue } from '../secret/readValue';
 import { requireToken } from '../secret/refusals';
+import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
 import { writeVersion } from '../secret/writeVersion';
 import type { ValueOf } from '../wire/shape';
@@ -32,11 +33,12 @@ const input = structure({
 export const updateSecret = operation('UpdateSecret', input, (request, context) => {
   const token = requireToken(request.ClientRequestToken);
   const value = readValue(request);
-  const { nowMs } = context;
+  const { nowMs, kms } = context;
   return changeSecret(context, request.SecretId, (secret, change) => {
+    if (request.KmsKeyId !== undefined) kms.checkKey(request.KmsKeyId || undefined);
     const described = describeAnew(secret, request);
-    const written = value ? writeVersion(change, described, { token, value, nowMs }) : described;
-    change.save({ ...written, changedMs: nowMs });
+    const written = value ? writeVersion(change, described, { token, value, nowMs, kms }) : described;
+    change.save(revised(written, nowMs));
     return { ARN: secret.arn, Name: secret.name, VersionId: value && token };
   });
 });

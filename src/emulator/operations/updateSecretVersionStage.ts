@@ -2,6 +2,7 @@ import { operation } from '../operation';
 import { changeSecret } from '../secret/changeSecret';
 import { currentLabel, holderOf, moveLabels, removeLabel } from '../secret/labels';
 import { versionNotFound } from '../secret/refusals';
+import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { Version } from '../secret/Version';
 import { checkLabelCount } from '../secret/writeVersion';
@@ -32,7 +33,7 @@ export const updateSecretVersionStage = operation('UpdateSecretVersionStage', in
     checkMove(secret, move);
     const versions = apply(secret.versions, move);
     checkLabelCount(versions);
-    change.save({ ...secret, versions, changedMs: context.nowMs });
+    change.save(revised({ ...secret, versions }, context.nowMs));
     return { ARN: secret.arn, Name: secret.name };
   }),
 );

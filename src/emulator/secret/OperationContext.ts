@@ -1,12 +1,22 @@
+import type { OperationName } from '../../aws/operations';
+import type { Kms } from './Kms';
 import type { PageTokens } from './PageTokens';
 import type { Place } from './Place';
 import type { World } from './World';
 
 /** What an operation has at hand for one request. */
 export interface OperationContext {
+  /** The caller's account, and the Region that the request was signed for. */
   readonly place: Place;
   /** The moment of the request, by the clock of the domain's rules. */
   readonly nowMs: number;
   readonly world: World;
   readonly pageTokens: PageTokens;
+  readonly kms: Kms;
+  /**
+   * Called with an input whose JSON types are right, before its constraints are looked at.
+   *
+   * @throws AwsError AccessDeniedException
+   */
+  authorize(operation: OperationName, input: unknown): void;
 }

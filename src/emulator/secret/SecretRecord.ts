@@ -1,3 +1,4 @@
+import type { Rotation } from './Rotation';
 import type { Version } from './Version';
 
 export interface Tag {
@@ -26,10 +27,36 @@ export interface SecretRecord {
   /** Midnight UTC of the day of the last read. */
   readonly accessedMs?: number;
   readonly deletion?: Deletion;
+  /** The AWS service that owns it (`events`, `rds`); customers read it and do not change it. */
+  readonly owningService?: string;
+  /** The text of the resource policy as GetResourcePolicy answers it. */
+  readonly resourcePolicy?: string;
+  readonly rotation?: Rotation;
+  /** Of a primary: where its replicas are. Absent without any. */
+  readonly replication?: Replication;
+  /** Of a replica: the Region of its primary. */
+  readonly replicaOf?: string;
 }
 
-/** A scheduled deletion: until its end the secret can be restored, from then on it is gone. */
+/** A deletion: until its end the name is held and, unless it is forced, the secret can be restored; then it is gone. */
 export interface Deletion {
   readonly requestedMs: number;
   readonly endMs: number;
+  readonly isForced?: true;
+}
+
+export interface Replication {
+  readonly replicas: readonly Replica[];
+  /** When the replicas are to be brought up to date; absent when they are. */
+  readonly dueMs?: number;
+}
+
+export interface Replica {
+  readonly region: string;
+  /** As the caller gave it; absent for the default key of the Region. */
+  readonly kmsKeyId?: string;
+  readonly status: 'InProgress' | 'InSync' | 'Failed';
+  readonly statusMessage?: string;
+  /** Whether a secret of the same name in that Region gives way. */
+  readonly overwrites?: true;
 }

@@ -7,4 +7,6 @@ export interface Version {
   readonly accessedMs?: number;
   /** The key that its value is under, as the caller gave it; absent for the account's default key. */
   readonly kmsKeyId?: string;
+  /** A version that a rotation has begun and its function has not filled yet: it has labels and no value. */
+  readonly isEmpty?: true;
 }

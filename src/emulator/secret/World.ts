@@ -1,14 +1,19 @@
+import type { Place } from './Place';
 import type { SecretRecord } from './SecretRecord';
 import type { SecretValue } from './SecretValue';
 
 /** What is read of the secrets of one account in one Region. */
 export interface WorldReader {
-  find(name: string): SecretRecord | undefined;
+  /** @param elsewhere another account or Region than the world's own */
+  find(name: string, elsewhere?: Place): SecretRecord | undefined;
   /** @throws when the value is missing or damaged */
   value(secret: SecretRecord, versionId: string): SecretValue;
 }
 
-/** One change, of which others see all or nothing. */
+/**
+ * One change, of which others see all or nothing. It may touch secrets of several Regions and accounts: each lies
+ * where its ARN says. What is saved is not seen by `find` before the change is done.
+ */
 export interface WorldChange extends WorldReader {
   save(secret: SecretRecord): void;
   saveValue(secret: SecretRecord, versionId: string, value: SecretValue): void;

@@ -5,7 +5,8 @@ import { stagesForWire } from './stagesForWire';
 import type { Version } from './Version';
 
 /** The value of a version as GetSecretValue and BatchGetSecretValue answer it; notes the day of the read. */
-export function answerValue({ world, nowMs }: OperationContext, secret: SecretRecord, version: Version) {
+export function answerValue({ world, nowMs, kms }: OperationContext, secret: SecretRecord, version: Version) {
+  kms.decrypt(version.kmsKeyId);
   const value = world.value(secret, version.id);
   const day = dayOf(nowMs);
   if ((version.accessedMs ?? 0) < day || (secret.accessedMs ?? 0) < day)

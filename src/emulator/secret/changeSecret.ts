@@ -1,6 +1,6 @@
 import { findSecret } from './findSecret';
 import type { OperationContext } from './OperationContext';
-import { markedForDeletion } from './refusals';
+import { markedForDeletion, onReplica, ownedByService } from './refusals';
 import type { SecretRecord } from './SecretRecord';
 import type { WorldChange } from './World';
 
@@ -8,7 +8,8 @@ import type { WorldChange } from './World';
  * Reads, decides and writes one secret in one change, so that of two requests at the same moment the second sees
  * what the first did.
  *
- * @throws AwsError ResourceNotFoundException; InvalidRequestException when it is marked for deletion
+ * @throws AwsError ResourceNotFoundException; InvalidParameterException on a replica; InvalidRequestException when it
+ * is marked for deletion or owned by a service
  */
 export function changeSecret<T>(
   { world, ...moment }: OperationContext,
@@ -17,7 +18,13 @@ export function changeSecret<T>(
 ): Promise<T> {
   return world.change((change) => {
     const secret = findSecret(change, secretId, moment);
-    if (secret.deletion) throw markedForDeletion();
+    checkWritable(secret);
     return work(secret, change);
   });
+}
+
+function checkWritable({ deletion, replicaOf, owningService }: SecretRecord): void {
+  if (replicaOf !== undefined) throw onReplica();
+  if (owningService !== undefined) throw ownedByService(owningService);
+  if (deletion) throw markedForDeletion();
 }

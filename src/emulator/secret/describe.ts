@@ -1,3 +1,5 @@
+import { primaryRegionOf } from './placeOf';
+import type { Rotation } from './Rotation';
 import type { SecretRecord } from './SecretRecord';
 import { stagesForWire } from './stagesForWire';
 
@@ -15,6 +17,21 @@ export function describe(secret: SecretRecord) {
     LastAccessedDate: secret.accessedMs === undefined ? undefined : new Date(secret.accessedMs),
     // The moment of the request, not the end of the recovery window.
     DeletedDate: secret.deletion && new Date(secret.deletion.requestedMs),
+    OwningService: secret.owningService,
+    PrimaryRegion: primaryRegionOf(secret),
+    ...describeRotation(secret.rotation),
+  };
+}
+
+function describeRotation(rotation: Rotation | undefined) {
+  if (!rotation) return undefined;
+  const { isEnabled, functionArn, rules, nextMs, lastMs } = rotation;
+  return {
+    RotationEnabled: isEnabled,
+    RotationLambdaARN: functionArn,
+    RotationRules: rules,
+    NextRotationDate: nextMs === undefined ? undefined : new Date(nextMs),
+    LastRotatedDate: lastMs === undefined ? undefined : new Date(lastMs),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AwsError } from '../wire/AwsError';
 import type { ValueOf } from '../wire/shape';
 import type { filters } from '../wire/shapes';
+import { primaryRegionOf } from './placeOf';
 import type { SecretRecord } from './SecretRecord';
 import { wordsOf } from './words';
 
@@ -43,9 +44,8 @@ const matchers: { readonly [K in Key]: Matches } = {
     const words = wordsOf(value);
     return words.length > 0 && attributesOf(secret).some((text) => everyWordBegins(words, wordsOf(text)));
   },
-  // No secret is replicated or owned by a service yet.
-  'primary-region': () => false,
-  'owning-service': () => false,
+  'primary-region': (secret, value) => primaryRegionOf(secret)?.startsWith(value) ?? false,
+  'owning-service': ({ owningService }, value) => owningService?.startsWith(value) ?? false,
 };
 
 function attributesOf({ name, description = '', tags = [] }: SecretRecord): readonly string[] {

@@ -1,7 +1,6 @@
 import { createFilter, type GivenFilters } from './filters';
 import { isGone } from './findSecret';
 import type { OperationContext } from './OperationContext';
-import { purgeGone } from './purgeGone';
 import type { SecretRecord } from './SecretRecord';
 
 export type SortKey = 'created-date' | 'last-accessed-date' | 'last-changed-date' | 'name';
@@ -52,16 +51,14 @@ function gather({ world, nowMs }: OperationContext, listing: Listing, behind: st
   const order = orderOf(listing);
   const isAsked = createFilter(listing.filters);
   const found: Found[] = [];
-  const gone: SecretRecord[] = [];
   for (const secret of world.all()) {
-    if (isGone(secret, nowMs)) gone.push(secret);
-    else if (!secret.deletion || listing.includeDeleted) {
+    if (isGone(secret, nowMs)) continue;
+    if (!secret.deletion || listing.includeDeleted) {
       const position = positionOf(secret, listing.sortBy);
       if ((behind === undefined || order(behind, position) < 0) && isAsked(secret))
         found.push({ position, secret });
     }
   }
-  purgeGone(world, gone, nowMs);
   return found.sort((one, other) => order(one.position, other.position));
 }
 

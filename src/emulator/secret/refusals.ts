@@ -27,6 +27,17 @@ export function markedForDeletion(): AwsError {
   );
 }
 
+export function onReplica(): AwsError {
+  return new AwsError(
+    'InvalidParameterException',
+    "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+  );
+}
+
+export function ownedByService(service: string): AwsError {
+  return new AwsError('InvalidRequestException', `Operation is not allowed on secret owned by ${service}`);
+}
+
 export function tokenInUse(token: string, arn: string): AwsError {
   return new AwsError(
     'ResourceExistsException',

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../wire/AwsError';
+import type { Kms } from './Kms';
 import { labelWritten } from './labels';
 import { pruneVersions } from './pruneVersions';
 import { tokenInUse } from './refusals';
@@ -14,6 +15,7 @@ interface Written {
   /** The labels that the request names; undefined where it leaves them to the default, AWSCURRENT. */
   readonly stages?: readonly string[];
   readonly nowMs: number;
+  readonly kms: Kms;
 }
 
 const maxLabels = 20;
@@ -26,8 +28,10 @@ const maxLabels = 20;
  * @throws AwsError ResourceExistsException when the token was used for another value, LimitExceededException
  */
 export function writeVersion(change: WorldChange, secret: SecretRecord, written: Written): SecretRecord {
-  const { token, value, stages, nowMs } = written;
-  if (secret.versions.some(({ id }) => id === token)) return repeat(change, secret, written);
+  const { token, value, stages, nowMs, kms } = written;
+  const before = secret.versions.find(({ id }) => id === token);
+  if (before) return repeat(change, secret, before, written);
+  kms.encrypt(secret.kmsKeyId);
   const added: Version = { id: token, stages: [], createdMs: nowMs, kmsKeyId: secret.kmsKeyId };
   const labelled = labelWritten([...secret.versions, added], token, stages ?? ['AWSCURRENT']);
   checkLabelCount(labelled);
@@ -37,7 +41,13 @@ export function writeVersion(change: WorldChange, secret: SecretRecord, written:
   return { ...secret, versions: kept };
 }
 
-function repeat(change: WorldChange, secret: SecretRecord, { token, value, stages }: Written): SecretRecord {
+function repeat(
+  change: WorldChange,
+  secret: SecretRecord,
+  before: Version,
+  { token, value, stages, kms }: Written,
+): SecretRecord {
+  kms.decrypt(before.kmsKeyId);
   if (!isSameValue(change.value(secret, token), value)) throw tokenInUse(token, secret.arn);
   if (!stages) return secret;
   const versions = labelWritten(secret.versions, token, stages);

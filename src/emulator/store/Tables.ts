@@ -6,4 +6,6 @@ export interface Tables {
   readonly root: RootDatabase<unknown, string>;
   readonly secrets: Database<SecretRecord, string>;
   readonly values: Database<Buffer, string>;
+  /** The keys of tasks; nothing is kept under them. */
+  readonly agenda: Database<true, string>;
 }

@@ -1,7 +1,9 @@
 import { withAccess } from '../secret/access';
 import type { Place } from '../secret/Place';
+import { placeOf } from '../secret/placeOf';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { World, WorldChange } from '../secret/World';
+import { agendaKeys } from './agendaKeys';
 import type { AccessNotes } from './createAccessNotes';
 import type { Vault } from './createVault';
 import type { Tables } from './Tables';
@@ -17,10 +19,13 @@ interface Needs {
 }
 
 /** The secrets of one account in one Region, as they lie in the tables. */
-export function createWorld({ tables: { secrets, values }, vault, place, notes, commit }: Needs): World {
-  const prefix = `${place.accountId}/${place.region}/`;
-  const keyOf = (name: string) => prefix + name;
-  const noted = (key: string, secret: SecretRecord | undefined) => secret && notes.apply(key, secret);
+export function createWorld({ tables, vault, place, notes, commit }: Needs): World {
+  const { secrets, values, agenda } = tables;
+  const find: World['find'] = (name, where = place) => {
+    const key = secretKey(where, name);
+    const secret = secrets.get(key);
+    return secret && notes.apply(key, secret);
+  };
 
   const value: World['value'] = ({ arn }, versionId) => {
     const context = valueKey(arn, versionId);
@@ -29,28 +34,36 @@ export function createWorld({ tables: { secrets, values }, vault, place, notes, 
     return valueFromBytes(vault.open(sealed, context));
   };
 
+  const replace = (key: string, secret: SecretRecord | undefined) => {
+    const before = secrets.get(key);
+    for (const task of before ? agendaKeys(before) : []) void agenda.remove(task);
+    for (const task of secret ? agendaKeys(secret) : []) void agenda.put(task, true);
+    void (secret ? secrets.put(key, secret) : secrets.remove(key));
+  };
+
   // Writes wait for the end of the work, so work that throws leaves nothing behind.
   const begin = (writes: (() => void)[]): WorldChange => ({
-    find: (name) => noted(keyOf(name), secrets.get(keyOf(name))),
+    find,
     value,
-    save: (secret) => writes.push(() => void secrets.put(keyOf(secret.name), secret)),
+    save: (secret) => writes.push(() => replace(keyOf(secret), secret)),
     saveValue: ({ arn }, versionId, plain) => {
       const context = valueKey(arn, versionId);
       const sealed = vault.seal(valueToBytes(plain), context);
       writes.push(() => void values.put(context, sealed));
     },
     dropValue: ({ arn }, versionId) => writes.push(() => void values.remove(valueKey(arn, versionId))),
-    remove: ({ arn, name, versions }) =>
+    remove: (secret) =>
       writes.push(() => {
-        void secrets.remove(keyOf(name));
-        for (const { id } of versions) void values.remove(valueKey(arn, id));
+        replace(keyOf(secret), undefined);
+        for (const { id } of secret.versions) void values.remove(valueKey(secret.arn, id));
       }),
   });
 
   const world: World = {
-    find: (name) => noted(keyOf(name), secrets.get(keyOf(name))),
+    find,
     value,
     *all() {
+      const prefix = secretKey(place, '');
       // '0' is the character after '/'.
       const range = secrets.getRange({ start: prefix, end: `${prefix.slice(0, -1)}0` });
       for (const { key, value: secret } of range) yield notes.apply(key, secret);
@@ -62,11 +75,12 @@ export function createWorld({ tables: { secrets, values }, vault, place, notes, 
         for (const write of writes) write();
         return result;
       }),
-    noteAccess({ arn, name }, versionId, dayMs) {
-      const forget = notes.add(keyOf(name), { arn, versionId, dayMs });
+    noteAccess(read, versionId, dayMs) {
+      const { arn, name } = read;
+      const forget = notes.add(keyOf(read), { arn, versionId, dayMs });
       world
         .change((change) => {
-          const secret = change.find(name);
+          const secret = change.find(name, placeOf(read));
           if (secret?.arn === arn) change.save(withAccess(secret, versionId, dayMs));
         })
         // The answer has left; a day that could not be kept is noted again by the next read.
@@ -74,6 +88,14 @@ export function createWorld({ tables: { secrets, values }, vault, place, notes, 
     },
   };
   return world;
+}
+
+function secretKey({ accountId, region }: Place, name: string): string {
+  return `${accountId}/${region}/${name}`;
+}
+
+function keyOf(secret: SecretRecord): string {
+  return secretKey(placeOf(secret), secret.name);
 }
 
 // An ARN holds no space, so no two versions share a key. The key is also what a sealed value is bound to.

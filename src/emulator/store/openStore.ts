@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import type { Agenda } from '../background/Task';
 import type { Place } from '../secret/Place';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { World } from '../secret/World';
+import { taskOfKey } from './agendaKeys';
 import { checkHeader, unusable } from './checkHeader';
 import { createAccessNotes } from './createAccessNotes';
 import type { Vault } from './createVault';
@@ -12,6 +14,7 @@ import type { Tables } from './Tables';
 /** The data on disk. */
 export interface Store {
   world(place: Place): World;
+  readonly agenda: Agenda;
   /** Waits for what is being written, then lets go of the files. */
   close(): Promise<void>;
 }
@@ -34,7 +37,8 @@ export function openStore(directory: string, vault: Vault): Store {
     checkKey(root.openDB<Buffer, string>('meta', { encoding: 'binary' }), vault, directory);
     const secrets = root.openDB<SecretRecord, string>('secrets', { encoding: 'json' });
     const values = root.openDB<Buffer, string>('values', { encoding: 'binary' });
-    return createStore({ root, secrets, values }, vault);
+    const agenda = root.openDB<true, string>('agenda', { encoding: 'json' });
+    return createStore({ root, secrets, values, agenda }, vault);
   } catch (error) {
     void root.close();
     throw error;
@@ -62,14 +66,25 @@ function openFile(path: string): RootDatabase<unknown, string> {
 function createStore(tables: Tables, vault: Vault): Store {
   const underWay = new Set<Promise<unknown>>();
   const notes = createAccessNotes();
+  const listeners: (() => void)[] = [];
+  const tellOfChange = () => {
+    for (const listener of listeners) listener();
+  };
   const commit = <T>(work: () => T): Promise<T> => {
     const written = tables.root.transaction(work).catch(rethrow);
     underWay.add(written);
     const done = () => underWay.delete(written);
     written.then(done, done);
+    written.then(tellOfChange, () => {});
     return written;
   };
   return {
+    agenda: {
+      *tasks() {
+        for (const key of tables.agenda.getKeys()) yield taskOfKey(key);
+      },
+      onChange: (listener) => void listeners.push(listener),
+    },
     world: (place) => createWorld({ tables, vault, place, notes, commit }),
     async close() {
       await Promise.allSettled(underWay);

@@ -24,13 +24,12 @@ export const dayMs = 24 * hourMs;
 /** Starts one; the clock stands at noon of a day until the test moves it. */
 export async function startTestEmulator(): Promise<TestEmulator> {
   const directory = await mkdtemp(join(tmpdir(), 'secretql-emulator-'));
-  let nowMs = Date.parse('2026-09-24T12:00:00.123Z');
   const lines: EmulatorLogLine[] = [];
   const emulator = await startEmulator({
     dataDirectory: directory,
-    now: () => new Date(nowMs),
     log: (line) => lines.push(line),
   });
+  emulator.clock.freeze(new Date('2026-09-24T12:00:00.123Z'));
   const clients: SecretsManagerClient[] = [];
   const clientIn = (region: string) => {
     const { endpoint, credentials } = emulator;
@@ -43,10 +42,8 @@ export async function startTestEmulator(): Promise<TestEmulator> {
     client: clientIn('us-east-1'),
     directory,
     lines,
-    advance: (ms) => {
-      nowMs += ms;
-    },
-    now: () => new Date(nowMs),
+    advance: emulator.clock.advance,
+    now: emulator.clock.now,
     clientIn,
     async stop() {
       for (const client of clients) client.destroy();

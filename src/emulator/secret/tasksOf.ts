@@ -1,0 +1,17 @@
+import type { Task } from '../background/Task';
+import type { SecretRecord } from './SecretRecord';
+
+/** What has to be done for a secret without a request, and when. */
+export function tasksOf(secret: SecretRecord): readonly Pick<Task, 'kind' | 'dueMs'>[] {
+  const { deletion, replication, rotation } = secret;
+  if (deletion) return [{ kind: 'purge', dueMs: deletion.endMs }];
+  const dues = {
+    replicate: replication?.dueMs,
+    rotate: rotation?.isEnabled ? rotation.dueMs : undefined,
+    rotationStep: rotation?.inFlight?.dueMs,
+  } as const;
+  return (['replicate', 'rotate', 'rotationStep'] as const).flatMap((kind) => {
+    const dueMs = dues[kind];
+    return dueMs === undefined ? [] : [{ kind, dueMs }];
+  });
+}
