@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { EmulatorLogLine } from '../../../src/emulator/createServer';
-import { type RunningEmulator, startEmulator } from '../../../src/emulator/startEmulator';
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/emulator/startEmulator';
 
 /** An emulator in a temporary folder, with a client of the unmodified AWS SDK and a clock that the test moves. */
 export interface TestEmulator {
@@ -22,12 +22,13 @@ export const hourMs = 60 * 60_000;
 export const dayMs = 24 * hourMs;
 
 /** Starts one; the clock stands at noon of a day until the test moves it. */
-export async function startTestEmulator(): Promise<TestEmulator> {
+export async function startTestEmulator(options: Partial<EmulatorOptions> = {}): Promise<TestEmulator> {
   const directory = await mkdtemp(join(tmpdir(), 'secretql-emulator-'));
   const lines: EmulatorLogLine[] = [];
   const emulator = await startEmulator({
     dataDirectory: directory,
     log: (line) => lines.push(line),
+    ...options,
   });
   emulator.clock.freeze(new Date('2026-09-24T12:00:00.123Z'));
   const clients: SecretsManagerClient[] = [];

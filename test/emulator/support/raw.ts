@@ -1,8 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
-import { request } from 'node:http';
-import type { RunningEmulator } from '../../../src/emulator/startEmulator';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 
-type Server = Pick<RunningEmulator, 'port' | 'credentials'>;
+/** Where to send, and who sends: an emulator, or AWS. */
+export interface Server {
+  readonly endpoint: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  readonly region?: string;
+}
 
 export interface RawAnswer {
   readonly status: number;
@@ -30,17 +39,19 @@ export function sign(
   body: string | Buffer,
   signing: Signing = {},
 ): Readonly<Record<string, string>> {
-  const { region = 'us-east-1', service = 'secretsmanager', date = new Date() } = signing;
+  const { region = emulator.region ?? 'us-east-1', service = 'secretsmanager', date = new Date() } = signing;
   const { accessKeyId = emulator.credentials.accessKeyId } = signing;
   const { secretAccessKey = emulator.credentials.secretAccessKey } = signing;
   const stamp = date.toISOString().replace(/[-:]|\.\d+/g, '');
   const headers: Record<string, string> = {
     'content-type': 'application/x-amz-json-1.1',
-    host: `127.0.0.1:${emulator.port}`,
+    host: new URL(emulator.endpoint).host,
     'x-amz-date': stamp,
     'x-amz-target': `secretsmanager.${operation}`,
     ...signing.headers,
   };
+  const { sessionToken } = emulator.credentials;
+  if (sessionToken) headers['x-amz-security-token'] = sessionToken;
   const names = Object.keys(headers).sort();
   const canonical = `POST\n/\n\n${names.map((name) => `${name}:${headers[name]}\n`).join('')}\n${names.join(';')}\n${sha256(body)}`;
   const scope = `${stamp.slice(0, 8)}/${region}/${service}/aws4_request`;
@@ -61,20 +72,19 @@ export function send(
   { method = 'POST', path = '/' } = {},
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port: emulator.port, method, path, headers, agent: false },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers,
-            text: Buffer.concat(chunks).toString(),
-          }),
-        );
-      },
-    );
+    const url = new URL(path, emulator.endpoint);
+    const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const sent = request(url, { method, headers, agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          text: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
     sent.on('error', reject);
     sent.end(body);
   });
