@@ -1,7 +1,7 @@
 import { type OperationName, operationNames } from '../aws/operations';
 import type { Clock } from './createClock';
+import type { KmsIn } from './kms/createKms';
 import { operations } from './operations/index';
-import type { Kms } from './secret/Kms';
 import type { OperationContext } from './secret/OperationContext';
 import type { PageTokens } from './secret/PageTokens';
 import type { SignedRequest, Verifier } from './signature/createVerifier';
@@ -15,7 +15,7 @@ interface Needs {
   readonly pageTokens: PageTokens;
   readonly accountId: string;
   readonly clock: Clock;
-  readonly kms: Kms;
+  readonly kms: KmsIn;
   readonly authorize: OperationContext['authorize'];
 }
 
@@ -36,7 +36,7 @@ export function createDispatcher(needs: Needs): Dispatcher {
       nowMs: clock.now().getTime(),
       world: store.world(place),
       pageTokens,
-      kms,
+      kms: kms(place),
       authorize,
     });
   };

@@ -4,6 +4,8 @@ import { createWorker } from './background/createWorker';
 import { type Clock, createClock } from './createClock';
 import { createDispatcher } from './createDispatcher';
 import { createServer, type EmulatorLogLine } from './createServer';
+import { createKms } from './kms/createKms';
+import type { KmsKeyStates } from './kms/KmsKeyState';
 import { createPageTokens } from './secret/createPageTokens';
 import type { Credentials } from './signature/Credentials';
 import { createVerifier } from './signature/createVerifier';
@@ -21,6 +23,8 @@ export interface EmulatorOptions {
   /** The Region to suggest to clients. What counts is the Region a request is signed for; each is a world of its own. */
   readonly region?: string;
   readonly accountId?: string;
+  /** Keys of KMS that do not work; looked at with each request, so its owner may change it meanwhile. */
+  readonly kmsKeys?: KmsKeyStates;
   readonly log?: (line: EmulatorLogLine) => void;
 }
 
@@ -42,7 +46,7 @@ export interface RunningEmulator {
  * @throws Error with a sentence for the person who started it, when the port or the folder cannot be used
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
-  const { dataDirectory, accountId = '123456789012', region = 'us-east-1' } = options;
+  const { dataDirectory, accountId = '123456789012', region = 'us-east-1', kmsKeys = {} } = options;
   openDataDirectory(dataDirectory);
   const credentials = readCredentials(dataDirectory);
   const keys = readDataKeys(dataDirectory);
@@ -52,7 +56,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     store,
     accountId,
     clock,
-    kms: { checkKey() {}, encrypt() {}, decrypt() {} },
+    kms: createKms(() => kmsKeys),
     authorize: () => {},
     verify: createVerifier(credentials),
     pageTokens: createPageTokens(keys.pageTokens),

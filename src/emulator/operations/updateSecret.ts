@@ -1,11 +1,14 @@
 import { operation } from '../operation';
 import { changeSecret } from '../secret/changeSecret';
+import type { Kms } from '../secret/Kms';
 import { currentLabel, pendingLabel, previousLabel } from '../secret/labels';
 import { readValue } from '../secret/readValue';
 import { requireToken } from '../secret/refusals';
 import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
+import type { Version } from '../secret/Version';
 import { writeVersion } from '../secret/writeVersion';
+import { AwsError } from '../wire/AwsError';
 import type { ValueOf } from '../wire/shape';
 import {
   description,
@@ -36,7 +39,7 @@ export const updateSecret = operation('UpdateSecret', input, (request, context) 
   const { nowMs, kms } = context;
   return changeSecret(context, request.SecretId, (secret, change) => {
     if (request.KmsKeyId !== undefined) kms.checkKey(request.KmsKeyId || undefined);
-    const described = describeAnew(secret, request);
+    const described = describeAnew(secret, request, kms);
     const written = value ? writeVersion(change, described, { token, value, nowMs, kms }) : described;
     change.save(revised(written, nowMs));
     return { ARN: secret.arn, Name: secret.name, VersionId: value && token };
@@ -44,21 +47,37 @@ export const updateSecret = operation('UpdateSecret', input, (request, context) 
 });
 
 /** What is left out stays; an empty description or key is taken away. */
-function describeAnew(secret: SecretRecord, request: ValueOf<typeof input>): SecretRecord {
+function describeAnew(secret: SecretRecord, request: ValueOf<typeof input>, kms: Kms): SecretRecord {
   const { Description = secret.description, KmsKeyId, Type = secret.type } = request;
   const renamed = { ...secret, description: Description || undefined, type: Type };
-  return KmsKeyId === undefined ? renamed : underKey(renamed, KmsKeyId || undefined);
+  return KmsKeyId === undefined ? renamed : underKey(renamed, KmsKeyId || undefined, kms);
 }
 
 const reencrypted = [currentLabel, previousLabel, pendingLabel];
 
-/** A new key is for the versions of the three labels of AWS and for those to come; others stay under theirs. */
-function underKey(secret: SecretRecord, keyId: string | undefined): SecretRecord {
+/**
+ * A new key is for the versions of the three labels of AWS and for those to come; others stay under theirs. So does a
+ * version that cannot be taken from its key or put under the new one: AWS says nothing of it.
+ */
+function underKey(secret: SecretRecord, keyId: string | undefined, kms: Kms): SecretRecord {
   return {
     ...secret,
     kmsKeyId: keyId,
     versions: secret.versions.map((version) =>
-      version.stages.some((stage) => reencrypted.includes(stage)) ? { ...version, kmsKeyId: keyId } : version,
+      version.stages.some((stage) => reencrypted.includes(stage)) && canMove(version, keyId, kms)
+        ? { ...version, kmsKeyId: keyId }
+        : version,
     ),
   };
+}
+
+function canMove(version: Version, keyId: string | undefined, kms: Kms): boolean {
+  try {
+    kms.decrypt(version.kmsKeyId);
+    kms.encrypt(keyId);
+    return true;
+  } catch (error) {
+    if (error instanceof AwsError) return false;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { formatSecretArn } from '../../aws/arn';
 import type { Place } from './Place';
+import { partitionOf } from './partitionOf';
 
 const suffixCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -15,10 +16,4 @@ export function newSecretArn({ region, accountId }: Place, name: string): string
     accountId,
     resource: `${name}-${suffix}`,
   });
-}
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
