@@ -5,6 +5,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import fc from 'fast-check';
+import { createLabelModel, type LabelModel } from './support/createLabelModel';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
@@ -33,38 +34,47 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-/** Does a step; gives the version and value that it wrote, if the emulator took it. */
-async function perform(name: string, written: readonly (readonly [string, string])[], step: Step) {
+type Written = readonly (readonly [id: string, value: string])[];
+
+/** Does a step; gives the version and value that it wrote, if the emulator took it, and tells the model. */
+async function perform(name: string, written: Written, model: LabelModel, step: Step) {
   const idOf = (index: number | undefined) =>
     index === undefined ? undefined : written[index % written.length]?.[0];
   const fresh = [randomUUID(), `value ${randomUUID()}`] as const;
   if (step.kind === 'put') {
     await emulator.put(name, fresh[1], step.stages && [...step.stages], fresh[0]);
+    model.write(fresh[0], step.stages ?? ['AWSCURRENT']);
     return fresh;
   }
   if (step.kind === 'update') {
     const [ClientRequestToken, SecretString] = fresh;
     await emulator.send(new UpdateSecretCommand({ SecretId: name, ClientRequestToken, SecretString }));
+    model.write(fresh[0], ['AWSCURRENT']);
     return fresh;
   }
   if (step.kind === 'repeat') {
     const [id, value] = written[step.version % Math.max(1, written.length)] ?? [];
-    if (id && value) await emulator.put(name, value, step.stages && [...step.stages], id);
+    if (!id || !value) return undefined;
+    await emulator.put(name, value, step.stages && [...step.stages], id);
+    if (step.stages) model.write(id, step.stages);
     return undefined;
   }
+  const to = idOf(step.to);
   await emulator.send(
     new UpdateSecretVersionStageCommand({
       SecretId: name,
       VersionStage: step.label,
       RemoveFromVersionId: idOf(step.from),
-      MoveToVersionId: idOf(step.to),
+      MoveToVersionId: to,
     }),
   );
+  model.move(step.label, to);
   return undefined;
 }
 
-async function checkLaws(name: string, written: readonly (readonly [string, string])[]): Promise<void> {
+async function checkLaws(name: string, written: Written, model: LabelModel): Promise<void> {
   const byVersion = await emulator.stages(name);
+  expect(byVersion).toEqual(model.byVersion());
   const labels = Object.values(byVersion).flat();
   expect(new Set(labels).size).toBe(labels.length);
   expect(labels.length).toBeLessThanOrEqual(20);
@@ -77,7 +87,7 @@ async function checkLaws(name: string, written: readonly (readonly [string, stri
     expect([...VersionStages].sort()).toEqual(byVersion[VersionId] ?? []);
 }
 
-test('whatever is put, updated and moved, the laws of labels hold and no value is lost', async () => {
+test('whatever is put, updated and moved, labels are where the model has them, the laws hold and no value is lost', async () => {
   let taken = 0;
   let refused = 0;
   await fc.assert(
@@ -85,10 +95,11 @@ test('whatever is put, updated and moved, the laws of labels hold and no value i
       const name = emulator.name('laws');
       await emulator.create(name);
       const written: (readonly [string, string])[] = [];
+      const model = createLabelModel();
       for (const each of steps) {
         const before = await emulator.stages(name);
         try {
-          const added = await perform(name, written, each);
+          const added = await perform(name, written, model, each);
           if (added) written.push(added);
           taken++;
         } catch {
@@ -96,7 +107,7 @@ test('whatever is put, updated and moved, the laws of labels hold and no value i
           expect(await emulator.stages(name)).toEqual(before);
           refused++;
         }
-        await checkLaws(name, written);
+        await checkLaws(name, written, model);
       }
       for (const [VersionId, value] of written)
         expect((await emulator.value(name, { VersionId })).SecretString).toBe(value);

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { EmulatorLogLine } from '../../../src/emulator/createServer';
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/emulator/startEmulator';
+import {
+  type EmulatorOptions,
+  type RunningEmulator,
+  startEmulator,
+} from '../../../src/emulator/startEmulator';
 
 /** An emulator in a temporary folder, with a client of the unmodified AWS SDK and a clock that the test moves. */
 export interface TestEmulator {

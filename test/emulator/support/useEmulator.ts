@@ -5,8 +5,8 @@ import {
   GetSecretValueCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { connectLive, type Live } from './connectLive';
 import type { EmulatorOptions } from '../../../src/emulator/startEmulator';
+import { connectLive, type Live } from './connectLive';
 import { startTestEmulator, type TestEmulator } from './emulator';
 import { isLive } from './emulatorOnly';
 import type { Server } from './raw';
