@@ -1,45 +1,51 @@
 import { type OperationName, operationNames } from '../aws/operations';
 import type { Clock } from './createClock';
+import type { Faults } from './faults/createFaults';
+import type { Connection } from './faults/createWaits';
 import type { KmsIn } from './kms/createKms';
 import { operations } from './operations/index';
-import type { OperationContext } from './secret/OperationContext';
 import type { PageTokens } from './secret/PageTokens';
-import type { SignedRequest, Verifier } from './signature/createVerifier';
+import type { Place } from './secret/Place';
 import type { Store } from './store/openStore';
 import { AwsError } from './wire/AwsError';
 import { parseJson } from './wire/parseJson';
 
 interface Needs {
   readonly store: Store;
-  readonly verify: Verifier;
   readonly pageTokens: PageTokens;
-  readonly accountId: string;
   readonly clock: Clock;
   readonly kms: KmsIn;
-  readonly authorize: OperationContext['authorize'];
+  readonly faults: Faults;
+}
+
+/** A request whose sender is known. */
+export interface Dispatched {
+  readonly place: Place;
+  readonly body: Buffer;
+  readonly connection: Connection;
 }
 
 /** Answers a request to an operation; throws what refuses it. */
-export type Dispatcher = (name: OperationName, request: SignedRequest) => unknown;
+export type Dispatcher = (name: OperationName, request: Dispatched) => unknown;
 
 /**
- * Runs operations, in AWS's order of checks: the signature, the JSON and its types, the model's constraints, the rules
- * of the domain. The Region that a request is signed for is the world that it acts in.
+ * Runs operations, in AWS's order of checks: the JSON and its types, whether the caller may, the model's constraints,
+ * the rules of the domain. The Region that a request is signed for is the world that it acts in.
  */
 export function createDispatcher(needs: Needs): Dispatcher {
-  const { store, verify, pageTokens, accountId, clock, kms, authorize } = needs;
-  return (name, request) => {
-    const { region } = verify(request, Date.now());
-    const place = { accountId, region };
-    return operations[name].run(parseJson(request.body), {
-      place,
-      nowMs: clock.now().getTime(),
-      world: store.world(place),
-      pageTokens,
-      kms: kms(place),
-      authorize,
-    });
-  };
+  const { store, pageTokens, clock, kms, faults } = needs;
+  return (operation, { place, body, connection }) =>
+    faults.disturb({ operation, place, connection }, () =>
+      operations[operation].run(parseJson(body), {
+        place,
+        nowMs: clock.now().getTime(),
+        world: store.world(place),
+        pageTokens,
+        kms: kms(place),
+        authorize: (action, input) => faults.authorize(place, action, input),
+        faults,
+      }),
+    );
 }
 
 const prefix = 'secretsmanager.';

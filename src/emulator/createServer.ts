@@ -6,7 +6,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { OperationName } from '../aws/operations';
+import { type Control, controlPrefix } from './control/createControl';
 import { type Dispatcher, operationOf } from './createDispatcher';
+import { ConnectionDropped } from './faults/ConnectionDropped';
+import type { Place } from './secret/Place';
+import type { SignedRequest } from './signature/createVerifier';
 import { AwsError } from './wire/AwsError';
 import { errorBody } from './wire/errorBody';
 import { readBody } from './wire/readBody';
@@ -15,20 +19,31 @@ import { toAwsJson } from './wire/toAwsJson';
 
 /** What is told of one request: never a body, an id or a value. */
 export interface EmulatorLogLine {
-  readonly operation: OperationName | 'health' | 'unknown';
+  readonly operation: OperationName | 'control' | 'health' | 'unknown';
+  /** 0 when a fault had the connection dropped. */
   readonly status: number;
+  /** The Region that the request was signed for. */
+  readonly region?: string;
   readonly errorType?: string;
   readonly durationMs: number;
 }
 
 interface Needs {
+  /**
+   * Who sent a request, and for which Region.
+   *
+   * @throws AwsError when that is not certain
+   */
+  readonly identify: (request: SignedRequest) => Place;
   readonly dispatch: Dispatcher;
+  readonly control: Control;
   readonly log: (line: EmulatorLogLine) => void;
 }
 
 interface Reply {
   readonly operation: EmulatorLogLine['operation'];
   readonly status: number;
+  readonly region?: string;
   readonly errorType?: string;
   readonly body: string;
 }
@@ -37,17 +52,17 @@ interface Reply {
 const maxBodyBytes = 1024 * 1024;
 const contentType = 'application/x-amz-json-1.1';
 
-/** The HTTP server of the emulator: `POST /` in AWS JSON 1.1, and `GET /health`. */
-export function createServer({ dispatch, log }: Needs): Server {
+/** The HTTP server of the emulator: `POST /` in AWS JSON 1.1, `GET /health`, and the control interface. */
+export function createServer({ log, ...needs }: Needs): Server {
   const server = createHttpServer(async (request, response) => {
     const startMs = performance.now();
-    const reply = await answer(request, dispatch);
+    const reply = await answer(request, response, needs);
     // When everything that has arrived is answered, the answers leave together: a client is woken once for all of
     // them, and waking is what costs most in sending over loopback.
     setImmediate(() => {
       send(response, reply, server.listening && request.complete);
-      const { operation, status, errorType } = reply;
-      log({ operation, status, errorType, durationMs: performance.now() - startMs });
+      const { body, ...told } = reply;
+      log({ ...told, durationMs: performance.now() - startMs });
     });
   });
   // Longer than clients keep their idle connections: the client closes first, and no request meets a closing one.
@@ -55,27 +70,43 @@ export function createServer({ dispatch, log }: Needs): Server {
   return server;
 }
 
-async function answer(request: IncomingMessage, dispatch: Dispatcher): Promise<Reply> {
+async function answer(
+  request: IncomingMessage,
+  connection: ServerResponse,
+  { identify, dispatch, control }: Omit<Needs, 'log'>,
+): Promise<Reply> {
+  const { method = '', url: path = '', headers } = request;
   let operation: Reply['operation'] = 'unknown';
+  let region: string | undefined;
   try {
-    refuseForeign(request.headers);
-    if (request.url === '/health' && request.method === 'GET')
+    refuseForeign(headers);
+    if (path === '/health' && method === 'GET')
       return { operation: 'health', status: 200, body: '{"status":"ok"}' };
-    if (request.url !== '/' || request.method !== 'POST')
+    if (path.startsWith(controlPrefix)) {
+      operation = 'control';
+      const body = await readBody(request, maxBodyBytes);
+      const shown = await control({ method, path, headers, body });
+      return { operation, status: 200, body: JSON.stringify(shown) };
+    }
+    if (path !== '/' || method !== 'POST')
       throw new AwsError(
         'UnknownOperationException',
         'Requests are POST / in AWS JSON 1.1, or GET /health.',
         404,
       );
-    const name = operationOf(request.headers['x-amz-target']);
+    const name = operationOf(headers['x-amz-target']);
     operation = name;
-    checkContentType(request.headers['content-type']);
+    checkContentType(headers['content-type']);
     const body = await readBody(request, maxBodyBytes);
-    const result = await dispatch(name, { headers: request.headers, body });
-    return { operation, status: 200, body: result === undefined ? '' : toAwsJson(result) };
+    const place = identify({ method, path, headers, body });
+    region = place.region;
+    const result = await dispatch(name, { place, body, connection });
+    return { operation, region, status: 200, body: result === undefined ? '' : toAwsJson(result) };
   } catch (error) {
+    if (error instanceof ConnectionDropped)
+      return { operation, region, status: 0, errorType: error.name, body: '' };
     const refusal = toAwsError(error);
-    return { operation, status: refusal.status, errorType: refusal.type, body: errorBody(refusal) };
+    return { operation, region, status: refusal.status, errorType: refusal.type, body: errorBody(refusal) };
   }
 }
 
@@ -92,10 +123,14 @@ function toAwsError(error: unknown): AwsError {
 }
 
 // A flat list of headers: node:http takes it as it is, where it copies an object.
-function send(response: ServerResponse, { status, body }: Reply, keepOpen: boolean): void {
+function send(response: ServerResponse, { operation, status, body }: Reply, keepOpen: boolean): void {
+  if (status === 0) {
+    response.destroy();
+    return;
+  }
   const headers = [
     'Content-Type',
-    contentType,
+    operation === 'control' ? 'application/json' : contentType,
     'Content-Length',
     String(Buffer.byteLength(body)),
     'x-amzn-RequestId',

@@ -1,14 +1,18 @@
 import type { Server } from 'node:http';
 import { createPurge } from './background/createPurge';
 import { createWorker } from './background/createWorker';
+import { createControl } from './control/createControl';
 import { type Clock, createClock } from './createClock';
 import { createDispatcher } from './createDispatcher';
 import { createServer, type EmulatorLogLine } from './createServer';
+import { createFaults } from './faults/createFaults';
+import type { FaultSettings } from './faults/faultSettings';
+import { readFaultSettings } from './faults/readFaultSettings';
 import { createKms } from './kms/createKms';
 import type { KmsKeyStates } from './kms/KmsKeyState';
 import { createPageTokens } from './secret/createPageTokens';
 import type { Credentials } from './signature/Credentials';
-import { createVerifier } from './signature/createVerifier';
+import { createVerifier, type SignedRequest } from './signature/createVerifier';
 import { createVault } from './store/createVault';
 import { openDataDirectory } from './store/dataDirectory';
 import { openStore } from './store/openStore';
@@ -25,6 +29,8 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /** Keys of KMS that do not work; looked at with each request, so its owner may change it meanwhile. */
   readonly kmsKeys?: KmsKeyStates;
+  /** What goes wrong on purpose from the start; `faults` of the running emulator replaces it. */
+  readonly faults?: FaultSettings;
   readonly log?: (line: EmulatorLogLine) => void;
 }
 
@@ -35,6 +41,8 @@ export interface RunningEmulator {
   readonly credentials: Credentials;
   /** The clock of the domain's rules; a test may stop and move it. */
   readonly clock: Clock;
+  /** What goes wrong on purpose, after replacing it where settings are given. `{}` switches all of it off. */
+  faults(settings?: FaultSettings): FaultSettings;
   /** Finishes what is under way, then closes connections and files. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -47,21 +55,30 @@ export interface RunningEmulator {
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
   const { dataDirectory, accountId = '123456789012', region = 'us-east-1', kmsKeys = {} } = options;
+  const givenFaults = readFaultSettings(options.faults ?? {});
   openDataDirectory(dataDirectory);
   const credentials = readCredentials(dataDirectory);
   const keys = readDataKeys(dataDirectory);
   const store = openStore(dataDirectory, createVault(keys.values));
   const clock = createClock();
+  const pageTokens = createPageTokens(keys.pageTokens);
+  const faults = createFaults(givenFaults, pageTokens);
+  const verify = createVerifier(credentials);
+  const identify = (request: SignedRequest) => ({ accountId, ...verify(request, Date.now()) });
   const dispatch = createDispatcher({
     store,
-    accountId,
     clock,
-    kms: createKms(() => kmsKeys),
-    authorize: () => {},
-    verify: createVerifier(credentials),
-    pageTokens: createPageTokens(keys.pageTokens),
+    kms: createKms(() => faults.settings.kmsKeys ?? kmsKeys),
+    faults,
+    pageTokens,
   });
-  const server = createServer({ dispatch, log: options.log ?? (() => {}) });
+  const reset = async () => {
+    faults.set({});
+    clock.resume();
+    clock.set(new Date());
+  };
+  const control = createControl({ identify, clock, faults, reset });
+  const server = createServer({ identify, dispatch, control, log: options.log ?? (() => {}) });
   try {
     const port = await listen(server, options.port ?? 0);
     const worker = createWorker({
@@ -76,6 +93,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
     let stopping: Promise<void> | undefined;
     const stopAll = async () => {
+      faults.end();
       await closeServer(server);
       await worker.stop();
       await store.close();
@@ -84,7 +102,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       stopping ??= stopAll();
       return stopping;
     };
-    return { endpoint: `http://127.0.0.1:${port}`, port, region, credentials, clock, stop };
+    return {
+      endpoint: `http://127.0.0.1:${port}`,
+      port,
+      region,
+      credentials,
+      clock,
+      faults(settings) {
+        if (settings) faults.set(readFaultSettings(settings));
+        return faults.settings;
+      },
+      stop,
+    };
   } catch (error) {
     await store.close();
     throw error;

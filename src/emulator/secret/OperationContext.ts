@@ -1,5 +1,6 @@
 import type { OperationName } from '../../aws/operations';
 import type { Kms } from './Kms';
+import type { ListFaults } from './ListFaults';
 import type { PageTokens } from './PageTokens';
 import type { Place } from './Place';
 import type { World } from './World';
@@ -13,6 +14,7 @@ export interface OperationContext {
   readonly world: World;
   readonly pageTokens: PageTokens;
   readonly kms: Kms;
+  readonly faults: ListFaults;
   /**
    * Called with an input whose JSON types are right, before its constraints are looked at.
    *

@@ -6,8 +6,10 @@ import { checkDate } from './checkDate';
 import { createSigningKeys } from './createSigningKeys';
 import { type Authorization, parseAuthorization } from './parseAuthorization';
 
-/** A `POST /` without a query: the only request that is ever signed here. */
+/** A request without a query. */
 export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
@@ -26,12 +28,12 @@ const regionPattern = /^[a-z]{2,3}(-[a-z]+)+-\d+$/;
  */
 export function createVerifier(credentials: Credentials): Verifier {
   const signingKey = createSigningKeys(credentials.secretAccessKey, service);
-  return ({ headers, body }, nowMs) => {
+  return ({ method, path, headers, body }, nowMs) => {
     const authorization = parseAuthorization(headers.authorization);
     const date = single(headers['x-amz-date']);
     checkDate(date, nowMs);
     const signedHeaders = authorization.signedHeaders.split(';');
-    checkSignedHeaders(signedHeaders);
+    checkSignedHeaders(signedHeaders, path);
     checkScope(authorization, date);
     if (authorization.keyId !== credentials.accessKeyId || headers['x-amz-security-token'] !== undefined)
       throw new AwsError(
@@ -40,7 +42,7 @@ export function createVerifier(credentials: Credentials): Verifier {
       );
     const payloadHash = hash('sha256', body);
     checkPayload(headers['x-amz-content-sha256'], payloadHash);
-    const canonical = `POST\n/\n\n${canonicalHeaders(headers, signedHeaders)}\n${authorization.signedHeaders}\n${payloadHash}`;
+    const canonical = `${method}\n${path}\n\n${canonicalHeaders(headers, signedHeaders)}\n${authorization.signedHeaders}\n${payloadHash}`;
     const scope = `${authorization.date}/${authorization.region}/${service}/aws4_request`;
     const toSign = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', canonical)}`;
     if (!isSame(signingKey(authorization.date, authorization.region)(toSign), authorization.signature))
@@ -52,10 +54,12 @@ export function createVerifier(credentials: Credentials): Verifier {
 }
 
 // What decides about the request must be covered by the signature: where it goes, when it was signed, what it asks.
-function checkSignedHeaders(signedHeaders: readonly string[]): void {
+function checkSignedHeaders(signedHeaders: readonly string[], path: string): void {
   if (!signedHeaders.includes('host'))
     throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
-  if (!signedHeaders.includes('x-amz-date') || !signedHeaders.includes('x-amz-target'))
+  // What an operation is asked for is in that header; elsewhere it is in the path.
+  const isComplete = path !== '/' || signedHeaders.includes('x-amz-target');
+  if (!signedHeaders.includes('x-amz-date') || !isComplete)
     throw invalid("'X-Amz-Date' and 'X-Amz-Target' must be 'SignedHeaders' in the AWS Authorization.");
 }
 

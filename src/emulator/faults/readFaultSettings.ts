@@ -1,0 +1,13 @@
+import { type FaultSettings, faultSettings } from './faultSettings';
+import { mistakesIn } from './mistakesIn';
+
+/**
+ * Reads JSON as settings of faults.
+ *
+ * @throws Error with a sentence that names what is wrong
+ */
+export function readFaultSettings(json: unknown): FaultSettings {
+  const read = faultSettings.safeParse(json);
+  if (!read.success) throw new Error(`The faults are not right: ${mistakesIn(read.error)}`);
+  return read.data;
+}
