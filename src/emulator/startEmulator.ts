@@ -12,16 +12,21 @@ import { createKms } from './kms/createKms';
 import type { KmsKeyStates } from './kms/KmsKeyState';
 import { createPageTokens } from './secret/createPageTokens';
 import type { Credentials } from './signature/Credentials';
+import { createClaims } from './signature/createClaims';
 import { createVerifier, type SignedRequest } from './signature/createVerifier';
-import { createVault } from './store/createVault';
-import { openDataDirectory } from './store/dataDirectory';
-import { openStore } from './store/openStore';
-import { readCredentials } from './store/readCredentials';
-import { readDataKeys } from './store/readDataKeys';
+import { openData } from './store/openData';
 
 export interface EmulatorOptions {
-  /** Where everything is kept; made if it is not there, readable by its owner alone. */
-  readonly dataDirectory: string;
+  /**
+   * Where everything is kept; made if it is not there, readable by its owner alone. Without it nothing is kept: the
+   * secrets and the credentials are gone when the emulator stops or is killed.
+   */
+  readonly dataDirectory?: string;
+  /**
+   * The key that the values are under: 32 bytes in base64, as `openssl rand -base64 32` prints them. Without it the
+   * folder has a key file, made at the first start.
+   */
+  readonly masterKey?: string;
   /** A free one unless given. */
   readonly port?: number;
   /** The Region to suggest to clients. What counts is the Region a request is signed for; each is a world of its own. */
@@ -29,6 +34,11 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /** Keys of KMS that do not work; looked at with each request, so its owner may change it meanwhile. */
   readonly kmsKeys?: KmsKeyStates;
+  /**
+   * `signature` unless given. With `none` every program on this machine may do everything: the Region of a request is
+   * the one in its Authorization header if it has one, else `region`; an access key id of 12 digits is the account.
+   */
+  readonly authentication?: 'signature' | 'none';
   /** What goes wrong on purpose from the start; `faults` of the running emulator replaces it. */
   readonly faults?: FaultSettings;
   readonly log?: (line: EmulatorLogLine) => void;
@@ -39,10 +49,14 @@ export interface RunningEmulator {
   readonly port: number;
   readonly region: string;
   readonly credentials: Credentials;
+  /** Absent when nothing is kept. */
+  readonly dataDirectory?: string;
   /** The clock of the domain's rules; a test may stop and move it. */
   readonly clock: Clock;
   /** What goes wrong on purpose, after replacing it where settings are given. `{}` switches all of it off. */
   faults(settings?: FaultSettings): FaultSettings;
+  /** Takes every secret of every account and Region away. Credentials and keys stay, and so do the clock and faults. */
+  reset(): Promise<void>;
   /** Finishes what is under way, then closes connections and files. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -51,20 +65,31 @@ export interface RunningEmulator {
  * Starts the embedded Secrets Manager on 127.0.0.1: the AWS SDKs, the AWS CLI and boto3 reach it by its endpoint and
  * credentials as they would reach AWS.
  *
- * @throws Error with a sentence for the person who started it, when the port or the folder cannot be used
+ * @throws Error with a sentence for the person who started it, when the port, the folder or the key cannot be used
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
-  const { dataDirectory, accountId = '123456789012', region = 'us-east-1', kmsKeys = {} } = options;
+  const {
+    dataDirectory,
+    masterKey,
+    log = () => {},
+    accountId = '123456789012',
+    region = 'us-east-1',
+    kmsKeys = {},
+  } = options;
   const givenFaults = readFaultSettings(options.faults ?? {});
-  openDataDirectory(dataDirectory);
-  const credentials = readCredentials(dataDirectory);
-  const keys = readDataKeys(dataDirectory);
-  const store = openStore(dataDirectory, createVault(keys.values));
+  const { store, credentials, pageTokenKey } = openData({
+    directory: dataDirectory,
+    masterKey,
+    onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
+  });
   const clock = createClock();
-  const pageTokens = createPageTokens(keys.pageTokens);
+  const pageTokens = createPageTokens(pageTokenKey);
   const faults = createFaults(givenFaults, pageTokens);
   const verify = createVerifier(credentials);
-  const identify = (request: SignedRequest) => ({ accountId, ...verify(request, Date.now()) });
+  const identify =
+    options.authentication === 'none'
+      ? createClaims({ accountId, region }, () => undefined)
+      : (request: SignedRequest) => ({ accountId, ...verify(request, Date.now()) });
   const dispatch = createDispatcher({
     store,
     clock,
@@ -73,14 +98,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     pageTokens,
   });
   const reset = async () => {
+    await store.reset();
     faults.set({});
     clock.resume();
     clock.set(new Date());
   };
   const control = createControl({ identify, clock, faults, reset });
-  const server = createServer({ identify, dispatch, control, log: options.log ?? (() => {}) });
+  const server = createServer({ identify, dispatch, control, log });
   try {
     const port = await listen(server, options.port ?? 0);
+    const endpoint = `http://127.0.0.1:${port}`;
+    await store.announce(endpoint);
     const worker = createWorker({
       agenda: store.agenda,
       clock,
@@ -103,18 +131,21 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       return stopping;
     };
     return {
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       port,
       region,
       credentials,
+      dataDirectory,
       clock,
       faults(settings) {
         if (settings) faults.set(readFaultSettings(settings));
         return faults.settings;
       },
+      reset: store.reset,
       stop,
     };
   } catch (error) {
+    server.close();
     await store.close();
     throw error;
   }

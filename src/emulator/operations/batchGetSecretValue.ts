@@ -35,6 +35,8 @@ export const batchGetSecretValue = operation('BatchGetSecretValue', input, (requ
       "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.",
     );
   if (SecretIdList) return readBatch(context, SecretIdList);
+  // Filters need the permission of ListSecrets as well.
+  context.authorize('ListSecrets', {});
   const listing = {
     filters: Filters ?? [],
     sortBy: 'created-date',
@@ -58,7 +60,7 @@ export const batchGetSecretValue = operation('BatchGetSecretValue', input, (requ
 function readBatch(context: OperationContext, secretIds: readonly string[]) {
   const SecretValues: ReturnType<typeof answerValue>[] = [];
   const Errors: { readonly SecretId: string; readonly ErrorCode: string; readonly Message: string }[] = [];
-  for (const id of [...new Set(secretIds)].reverse()) {
+  for (const id of context.faults.shuffled([...new Set(secretIds)].reverse())) {
     try {
       SecretValues.push(readCurrent(context, id));
     } catch (error) {
@@ -70,6 +72,7 @@ function readBatch(context: OperationContext, secretIds: readonly string[]) {
 }
 
 function readCurrent(context: OperationContext, id: string) {
+  context.authorize('GetSecretValue', { SecretId: id });
   const secret = findSecret(context.world, id, context);
   if (secret.deletion) throw markedForDeletion();
   const version = holderOf(secret.versions, currentLabel);
