@@ -6,6 +6,8 @@ import type { KmsIn } from './kms/createKms';
 import { operations } from './operations/index';
 import type { PageTokens } from './secret/PageTokens';
 import type { Place } from './secret/Place';
+import type { RotationFunctions } from './secret/RotationFunctions';
+import type { RotationTokens } from './secret/RotationTokens';
 import type { Store } from './store/openStore';
 import { AwsError } from './wire/AwsError';
 import { parseJson } from './wire/parseJson';
@@ -16,6 +18,8 @@ interface Needs {
   readonly clock: Clock;
   readonly kms: KmsIn;
   readonly faults: Faults;
+  readonly rotationFunctions: RotationFunctions;
+  readonly rotationTokens: RotationTokens;
 }
 
 /** A request whose sender is known. */
@@ -33,7 +37,7 @@ export type Dispatcher = (name: OperationName, request: Dispatched) => unknown;
  * the rules of the domain. The Region that a request is signed for is the world that it acts in.
  */
 export function createDispatcher(needs: Needs): Dispatcher {
-  const { store, pageTokens, clock, kms, faults } = needs;
+  const { store, pageTokens, clock, kms, faults, rotationFunctions, rotationTokens } = needs;
   return (operation, { place, body, connection }) =>
     faults.disturb({ operation, place, connection }, () =>
       operations[operation].run(parseJson(body), {
@@ -44,6 +48,8 @@ export function createDispatcher(needs: Needs): Dispatcher {
         kms: kms(place),
         authorize: (action, input) => faults.authorize(place, action, input),
         faults,
+        rotationFunctions,
+        rotationTokens,
       }),
     );
 }

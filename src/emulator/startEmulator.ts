@@ -10,13 +10,17 @@ import type { FaultSettings } from './faults/faultSettings';
 import { readFaultSettings } from './faults/readFaultSettings';
 import { createKms } from './kms/createKms';
 import type { KmsKeyStates } from './kms/KmsKeyState';
+import { createRotate } from './rotation/createRotate';
+import { createRotationFunctions, type RotationFunctionOptions } from './rotation/createRotationFunctions';
+import { createRotationStep } from './rotation/createRotationStep';
+import { createRotationTokens } from './rotation/createRotationTokens';
 import { createPageTokens } from './secret/createPageTokens';
 import type { Credentials } from './signature/Credentials';
 import { createClaims } from './signature/createClaims';
 import { createVerifier, type SignedRequest } from './signature/createVerifier';
 import { openData } from './store/openData';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends RotationFunctionOptions {
   /**
    * Where everything is kept; made if it is not there, readable by its owner alone. Without it nothing is kept: the
    * secrets and the credentials are gone when the emulator stops or is killed.
@@ -77,13 +81,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     kmsKeys = {},
   } = options;
   const givenFaults = readFaultSettings(options.faults ?? {});
-  const { store, credentials, pageTokenKey } = openData({
+  const rotationFunctions = createRotationFunctions(options);
+  const { store, credentials, pageTokenKey, rotationTokenKey } = openData({
     directory: dataDirectory,
     masterKey,
     onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
   });
   const clock = createClock();
   const pageTokens = createPageTokens(pageTokenKey);
+  const rotationTokens = createRotationTokens(rotationTokenKey);
   const faults = createFaults(givenFaults, pageTokens);
   const verify = createVerifier(credentials);
   const identify =
@@ -96,6 +102,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     kms: createKms(() => faults.settings.kmsKeys ?? kmsKeys),
     faults,
     pageTokens,
+    rotationFunctions,
+    rotationTokens,
   });
   const reset = async () => {
     await store.reset();
@@ -115,15 +123,22 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       handlers: {
         purge: createPurge({ store, clock }),
         replicate: async () => {},
-        rotate: async () => {},
-        rotationStep: async () => {},
+        rotate: createRotate({ store, clock }),
+        rotationStep: createRotationStep({
+          store,
+          clock,
+          functions: rotationFunctions,
+          tokens: rotationTokens,
+        }),
       },
     });
     let stopping: Promise<void> | undefined;
     const stopAll = async () => {
       faults.end();
+      rotationFunctions.stop();
+      const idle = worker.stop();
       await closeServer(server);
-      await worker.stop();
+      await idle;
       await store.close();
     };
     const stop = () => {

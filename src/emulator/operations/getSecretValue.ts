@@ -25,11 +25,11 @@ function selectVersion(
   if (id === undefined) {
     const label = stage ?? currentLabel;
     const labelled = holderOf(versions, label);
-    if (!labelled) throw stageNotFound(label);
+    if (!labelled || labelled.isEmpty) throw stageNotFound(label);
     return labelled;
   }
   const version = versions.find((each) => each.id === id);
-  if (!version) throw versionNotFound(id);
+  if (!version || version.isEmpty) throw versionNotFound(id);
   if (stage !== undefined && !version.stages.includes(stage))
     throw new AwsError(
       'InvalidRequestException',

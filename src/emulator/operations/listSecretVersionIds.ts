@@ -21,7 +21,8 @@ export const listSecretVersionIds = operation('ListSecretVersionIds', input, (re
   const secret = findSecret(context.world, SecretId, context);
   const query = JSON.stringify(['versions', secret.arn, IncludeDeprecated]);
   const listed = secret.versions
-    .filter(({ stages }) => IncludeDeprecated || stages.length > 0)
+    // A version that waits for its value is not listed, whatever its labels.
+    .filter(({ isEmpty, stages }) => !isEmpty && (IncludeDeprecated || stages.length > 0))
     .sort((one, other) => (positionOf(one) < positionOf(other) ? -1 : 1));
   const page = faults.page(query, { size, token }, (asked) => pageOf(listed, query, asked, pageTokens));
   return {

@@ -45,6 +45,8 @@ function checkMove({ versions }: SecretRecord, { label, from, to }: Move): void 
     );
   for (const id of [to, from])
     if (id !== undefined && !versions.some((version) => version.id === id)) throw versionNotFound(id);
+  // Not known of AWS: a version that a rotation has begun and not filled can lose its label, and gets no other.
+  if (to !== undefined && versions.some(({ id, isEmpty }) => id === to && isEmpty)) throw versionNotFound(to);
   const holder = holderOf(versions, label);
   if (holder && from === undefined && to !== holder.id)
     throw invalid(

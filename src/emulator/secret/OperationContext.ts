@@ -3,6 +3,8 @@ import type { Kms } from './Kms';
 import type { ListFaults } from './ListFaults';
 import type { PageTokens } from './PageTokens';
 import type { Place } from './Place';
+import type { RotationFunctions } from './RotationFunctions';
+import type { RotationTokens } from './RotationTokens';
 import type { World } from './World';
 
 /** What an operation has at hand for one request. */
@@ -15,6 +17,8 @@ export interface OperationContext {
   readonly pageTokens: PageTokens;
   readonly kms: Kms;
   readonly faults: ListFaults;
+  readonly rotationFunctions: Pick<RotationFunctions, 'isInvocable'>;
+  readonly rotationTokens: RotationTokens;
   /**
    * Called with an input whose JSON types are right, before its constraints are looked at.
    *

@@ -10,6 +10,8 @@ export interface Rotation {
   readonly nextMs?: number;
   /** When the last rotation finished. */
   readonly lastMs?: number;
+  /** The version that the last accepted request, or the schedule, set out to make: a repeated request is known by it. */
+  readonly lastToken?: string;
   readonly inFlight?: RotationInFlight;
 }
 

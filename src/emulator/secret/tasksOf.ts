@@ -3,7 +3,9 @@ import type { SecretRecord } from './SecretRecord';
 
 /** What has to be done for a secret without a request, and when. */
 export function tasksOf(secret: SecretRecord): readonly Pick<Task, 'kind' | 'dueMs'>[] {
-  const { deletion, replication, rotation } = secret;
+  const { deletion, replication, replicaOf } = secret;
+  // A replica changes with its primary, and is not rotated by itself.
+  const rotation = replicaOf === undefined ? secret.rotation : undefined;
   if (deletion) return [{ kind: 'purge', dueMs: deletion.endMs }];
   const dues = {
     replicate: replication?.dueMs,

@@ -30,10 +30,19 @@ const maxLabels = 20;
 export function writeVersion(change: WorldChange, secret: SecretRecord, written: Written): SecretRecord {
   const { token, value, stages, nowMs, kms } = written;
   const before = secret.versions.find(({ id }) => id === token);
-  if (before) return repeat(change, secret, before, written);
+  if (before && !before.isEmpty) return repeat(change, secret, before, written);
   kms.encrypt(secret.kmsKeyId);
-  const added: Version = { id: token, stages: [], createdMs: nowMs, kmsKeyId: secret.kmsKeyId };
-  const labelled = labelWritten([...secret.versions, added], token, stages ?? ['AWSCURRENT']);
+  // A version that a rotation has begun keeps its place and its labels.
+  const filled: Version = {
+    id: token,
+    stages: before?.stages ?? [],
+    createdMs: before?.createdMs ?? nowMs,
+    kmsKeyId: secret.kmsKeyId,
+  };
+  const versions = before
+    ? secret.versions.map((version) => (version === before ? filled : version))
+    : [...secret.versions, filled];
+  const labelled = labelWritten(versions, token, stages ?? ['AWSCURRENT']);
   checkLabelCount(labelled);
   const { kept, dropped } = pruneVersions(labelled, nowMs);
   for (const { id } of dropped) change.dropValue(secret, id);

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { connect } from 'node:net';
+import type { RotationEvent, RotationFunctions, RotationOutcome } from '../secret/RotationFunctions';
+import { createFunctionUrls, type FunctionAddresses } from './createFunctionUrls';
+
+export interface RotationFunctionOptions extends FunctionAddresses {
+  /** How long a call of a function may take; 15 minutes, the longest on Lambda, unless given. */
+  readonly rotationTimeoutMs?: number;
+}
+
+interface RunningRotationFunctions extends RotationFunctions {
+  /** Cuts off the calls that are under way; there are none from then on. */
+  stop(): void;
+}
+
+const lambdaTimeoutMs = 15 * 60_000;
+const connectTimeoutMs = 2_000;
+// Lambda's limit for the answer of a call.
+const maxAnswerBytes = 6 * 1024 * 1024;
+
+/**
+ * Calls rotation functions over the invocation API of Lambda, as AWS's runtime interface emulator and `sam local
+ * start-lambda` serve it.
+ *
+ * Whether a function can be invoked is found out by connecting to where it is served. Lambda has an invocation type
+ * for the question, `DryRun`, but the runtime interface emulator knows no types and would run the function, and SAM
+ * refuses it.
+ *
+ * @throws Error with a sentence for the person who started the program, for a URL that is none
+ */
+export function createRotationFunctions(options: RotationFunctionOptions): RunningRotationFunctions {
+  const urlOf = createFunctionUrls(options);
+  const timeoutMs = options.rotationTimeoutMs ?? lambdaTimeoutMs;
+  const stopping = new AbortController();
+  return {
+    isInvocable: async (functionArn) => {
+      const url = urlOf(functionArn);
+      return url !== undefined && isListening(url);
+    },
+    async invoke(functionArn, event) {
+      const url = urlOf(functionArn);
+      if (!url) return 'failed';
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]);
+      return call(url, event, signal).catch(() => (stopping.signal.aborted ? 'stopped' : 'failed'));
+    },
+    stop: () => stopping.abort(),
+  };
+}
+
+function isListening({ protocol, hostname, port }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || (protocol === 'https:' ? 443 : 80),
+      timeout: connectTimeoutMs,
+    });
+    const end = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
+}
+
+// Not fetch: it gives up on an answer that does not begin within five minutes.
+async function call(url: URL, event: RotationEvent, signal: AbortSignal): Promise<RotationOutcome> {
+  const body = JSON.stringify(event);
+  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+      'X-Amz-Invocation-Type': 'RequestResponse',
+    },
+    agent: false,
+    signal,
+  });
+  request.end(body);
+  const answered = once(request, 'response', { signal });
+  const [answer]: IncomingMessage[] = await answered;
+  if (!answer) return 'failed';
+  const text = await readAnswer(answer);
+  return hasFailed(answer, text) ? 'failed' : 'succeeded';
+}
+
+async function readAnswer(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > maxAnswerBytes) throw new Error('The answer of a function is too large');
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/**
+ * Lambda tells of a failure by a header. The runtime interface emulator does not: it answers 200 with the error as
+ * Lambda describes it, or with a sentence when the time is over (its issues 20 and 21).
+ */
+function hasFailed({ statusCode = 0, headers }: IncomingMessage, text: string): boolean {
+  if (statusCode < 200 || statusCode > 299 || headers['x-amz-function-error'] !== undefined) return true;
+  return text.startsWith('Task timed out after ') || isErrorDescription(text);
+}
+
+function isErrorDescription(text: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null && 'errorType' in answer && 'errorMessage' in answer;
+  } catch {
+    return false;
+  }
+}
