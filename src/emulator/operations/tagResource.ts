@@ -1,4 +1,5 @@
 import { operation } from '../operation';
+import { checkTagChange } from '../policy/checkTagChange';
 import { changeSecret } from '../secret/changeSecret';
 import { revised } from '../secret/revised';
 import { mergeTags } from '../secret/tags';
@@ -12,6 +13,7 @@ export const tagResource = operation('TagResource', input, async (request, conte
     const merged = mergeTags(secret.tags ?? [], request.Tags);
     // No tags on a secret that never had one leave it so.
     const tags = secret.tags || merged.length > 0 ? merged : undefined;
+    checkTagChange(secret, tags, context.place);
     change.save(revised({ ...secret, tags }, context.nowMs));
   });
   return {};

@@ -1,4 +1,5 @@
 import { operation } from '../operation';
+import { checkTagChange } from '../policy/checkTagChange';
 import { changeSecret } from '../secret/changeSecret';
 import { withReplicasDue } from '../secret/revised';
 import { required, secretId, structure, tagKeys } from '../wire/shapes';
@@ -14,6 +15,7 @@ export const untagResource = operation('UntagResource', input, async (request, c
   await changeSecret(context, request.SecretId, (secret, change) => {
     if (!secret.tags) return;
     const tags = secret.tags.filter(({ Key }) => !request.TagKeys.includes(Key));
+    checkTagChange(secret, tags, context.place);
     change.save(withReplicasDue({ ...secret, tags }, context.nowMs));
   });
   return {};

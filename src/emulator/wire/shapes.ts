@@ -12,6 +12,7 @@ export const kmsKeyId = { kind: 'string', max: 2048 } as const satisfies StringS
 export const secretType = { kind: 'string', max: 256 } as const satisfies StringShape;
 export const versionId = { kind: 'string', min: 32, max: 64 } as const satisfies StringShape;
 export const versionStage = { kind: 'string', min: 1, max: 256 } as const satisfies StringShape;
+export const resourcePolicy = { kind: 'string', min: 1, max: 20_480 } as const satisfies StringShape;
 export const nextToken = { kind: 'string', min: 1, max: 4096 } as const satisfies StringShape;
 export const flag = { kind: 'boolean' } as const satisfies Shape;
 export const pageSize = { kind: 'integer', min: 1, max: 100 } as const satisfies Shape;
