@@ -1,7 +1,7 @@
 import { nameInFullResource, parseSecretArn } from '../../aws/arn';
 import type { OperationName } from '../../aws/operations';
+import { callerArn } from '../secret/callerArn';
 import type { Place } from '../secret/Place';
-import { partitionOf } from '../secret/partitionOf';
 import { AwsError } from '../wire/AwsError';
 import type { FaultSettings } from './faultSettings';
 
@@ -71,6 +71,6 @@ function accessDenied(action: OperationName, resource: string | undefined, place
   const on = resource === undefined ? '' : ` on resource: ${resource}`;
   return new AwsError(
     'AccessDeniedException',
-    `User: arn:${partitionOf(place.region)}:iam::${place.accountId}:user/secretql is not authorized to perform: secretsmanager:${action}${on} because no identity-based policy allows the secretsmanager:${action} action`,
+    `User: ${callerArn(place)} is not authorized to perform: secretsmanager:${action}${on} because no identity-based policy allows the secretsmanager:${action} action`,
   );
 }

@@ -25,6 +25,8 @@ interface Signing {
   readonly date?: Date;
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
+  readonly method?: string;
+  readonly path?: string;
   /** Headers that are signed besides the usual ones. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,7 @@ export function sign(
   const { sessionToken } = emulator.credentials;
   if (sessionToken) headers['x-amz-security-token'] = sessionToken;
   const names = Object.keys(headers).sort();
-  const canonical = `POST\n/\n\n${names.map((name) => `${name}:${headers[name]}\n`).join('')}\n${names.join(';')}\n${sha256(body)}`;
+  const canonical = `${signing.method ?? 'POST'}\n${signing.path ?? '/'}\n\n${names.map((name) => `${name}:${headers[name]}\n`).join('')}\n${names.join(';')}\n${sha256(body)}`;
   const scope = `${stamp.slice(0, 8)}/${region}/${service}/aws4_request`;
   const key = [stamp.slice(0, 8), region, service, 'aws4_request'].reduce<string | Buffer>(
     hmac,
