@@ -4,6 +4,8 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { mergeTags } from '../../src/emulator/secret/tags';
+import { lockedOut, policyOf, putPolicy, statement } from './support/policies';
 import { call } from './support/raw';
 import { invalidName, marked, notFound, refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
@@ -92,5 +94,45 @@ test('a tag key of 128 characters and a value of 256, not longer', async () => {
   await tag(name, { ['k'.repeat(128)]: 'v'.repeat(256) });
   expect(await refusal(tag(name, { ['k'.repeat(129)]: 'v' }))).toBe(
     `ValidationException: 1 validation error detected: Value '${'k'.repeat(129)}' at 'tags.1.member.key' failed to satisfy constraint: Member must have length less than or equal to 128`,
+  );
+});
+
+describe('edge case 37: a change of tags that locks the caller out is refused and changes nothing', () => {
+  const deniedBy = (operator: string, key: string, value: string) =>
+    policyOf(
+      statement({
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'secretsmanager:*',
+        Condition: { [operator]: { [key]: value } },
+      }),
+    );
+
+  test('by a tag that is set, in one call with others', async () => {
+    const name = await secret();
+    await tag(name, { team: 'blue' });
+    await putPolicy(emulator, name, deniedBy('StringEquals', 'aws:ResourceTag/team', 'red'));
+    const before = await emulator.describe(name);
+    expect(await refusal(tag(name, { more: 'v', team: 'red' }))).toBe(lockedOut);
+    expect(await emulator.describe(name)).toEqual(before);
+    await tag(name, { more: 'v', team: 'green' });
+  });
+
+  test('by a tag that is taken away', async () => {
+    const name = await secret();
+    await tag(name, { owner: 'me', other: 'v' });
+    await putPolicy(emulator, name, deniedBy('StringNotLike', 'secretsmanager:ResourceTag/owner', '*'));
+    expect(await refusal(untag(name, 'other', 'owner'))).toBe(lockedOut);
+    expect((await emulator.describe(name)).Tags).toHaveLength(2);
+    await untag(name, 'other');
+  });
+});
+
+test('tags that an AWS service set do not count among the 50', () => {
+  const system = { Key: 'aws:secretsmanager:owningService', Value: 'events' };
+  const own = Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
+  expect(mergeTags([system], own)).toHaveLength(51);
+  expect(() => mergeTags([system, ...own], [{ Key: 'more', Value: 'v' }])).toThrow(
+    "A secret can't have more than 50 tags.",
   );
 });
