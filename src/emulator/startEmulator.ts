@@ -10,6 +10,7 @@ import type { FaultSettings } from './faults/faultSettings';
 import { readFaultSettings } from './faults/readFaultSettings';
 import { createKms } from './kms/createKms';
 import type { KmsKeyStates } from './kms/KmsKeyState';
+import { createReplicate } from './replication/createReplicate';
 import { createRotate } from './rotation/createRotate';
 import { createRotationFunctions, type RotationFunctionOptions } from './rotation/createRotationFunctions';
 import { createRotationStep } from './rotation/createRotationStep';
@@ -38,6 +39,13 @@ export interface EmulatorOptions extends RotationFunctionOptions {
   readonly accountId?: string;
   /** Keys of KMS that do not work; looked at with each request, so its owner may change it meanwhile. */
   readonly kmsKeys?: KmsKeyStates;
+  /** How long after a change replicas in other Regions follow, by `clock`. 250 unless given. */
+  readonly replicationDelayMs?: number;
+  /**
+   * How long after a forced deletion a secret is still described and holds its name, by `clock`: some seconds on AWS,
+   * 0 unless given.
+   */
+  readonly forcedDeletionLifeMs?: number;
   /**
    * `signature` unless given. With `none` every program on this machine may do everything: the Region of a request is
    * the one in its Authorization header if it has one, else `region`; an access key id of 12 digits is the account.
@@ -59,7 +67,10 @@ export interface RunningEmulator {
   readonly clock: Clock;
   /** What goes wrong on purpose, after replacing it where settings are given. `{}` switches all of it off. */
   faults(settings?: FaultSettings): FaultSettings;
-  /** Takes every secret of every account and Region away. Credentials and keys stay, and so do the clock and faults. */
+  /**
+   * Takes every secret of every account and Region away, switches faults off and lets the clock show real time.
+   * Credentials and keys stay.
+   */
   reset(): Promise<void>;
   /** Finishes what is under way, then closes connections and files. A second call waits for the first. */
   stop(): Promise<void>;
@@ -79,6 +90,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     accountId = '123456789012',
     region = 'us-east-1',
     kmsKeys = {},
+    replicationDelayMs = 250,
+    forcedDeletionLifeMs = 0,
   } = options;
   const givenFaults = readFaultSettings(options.faults ?? {});
   const rotationFunctions = createRotationFunctions(options);
@@ -96,18 +109,21 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     options.authentication === 'none'
       ? createClaims({ accountId, region }, () => undefined)
       : (request: SignedRequest) => ({ accountId, ...verify(request, Date.now()) });
+  const kms = createKms(() => faults.settings.kmsKeys ?? kmsKeys);
   const dispatch = createDispatcher({
     store,
     clock,
-    kms: createKms(() => faults.settings.kmsKeys ?? kmsKeys),
+    kms,
+    replicationDelayMs,
+    forcedDeletionLifeMs,
     faults,
     pageTokens,
     rotationFunctions,
     rotationTokens,
   });
   const reset = async () => {
-    await store.reset();
     faults.set({});
+    await store.reset();
     clock.resume();
     clock.set(new Date());
   };
@@ -122,7 +138,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       clock,
       handlers: {
         purge: createPurge({ store, clock }),
-        replicate: async () => {},
+        replicate: createReplicate({ store, clock, kms, delayMs: replicationDelayMs }),
         rotate: createRotate({ store, clock }),
         rotationStep: createRotationStep({
           store,
@@ -156,7 +172,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         if (settings) faults.set(readFaultSettings(settings));
         return faults.settings;
       },
-      reset: store.reset,
+      reset,
       stop,
     };
   } catch (error) {
