@@ -17,6 +17,8 @@ interface Needs {
   readonly pageTokens: PageTokens;
   readonly clock: Clock;
   readonly kms: KmsIn;
+  readonly replicationDelayMs: number;
+  readonly forcedDeletionLifeMs: number;
   readonly faults: Faults;
   readonly rotationFunctions: RotationFunctions;
   readonly rotationTokens: RotationTokens;
@@ -37,19 +39,17 @@ export type Dispatcher = (name: OperationName, request: Dispatched) => unknown;
  * the rules of the domain. The Region that a request is signed for is the world that it acts in.
  */
 export function createDispatcher(needs: Needs): Dispatcher {
-  const { store, pageTokens, clock, kms, faults, rotationFunctions, rotationTokens } = needs;
+  const { store, clock, kms, faults, ...rest } = needs;
   return (operation, { place, body, connection }) =>
     faults.disturb({ operation, place, connection }, () =>
       operations[operation].run(parseJson(body), {
         place,
         nowMs: clock.now().getTime(),
         world: store.world(place),
-        pageTokens,
         kms: kms(place),
         authorize: (action, input) => faults.authorize(place, action, input),
         faults,
-        rotationFunctions,
-        rotationTokens,
+        ...rest,
       }),
     );
 }

@@ -1,15 +1,17 @@
 import { operation } from '../operation';
+import { addReplicas } from '../replication/addReplicas';
+import { replicationStatus } from '../replication/replicationStatus';
 import { checkName, isGone } from '../secret/findSecret';
-import { newSecretArn } from '../secret/newSecretArn';
+import { newSecret } from '../secret/newSecret';
 import type { OperationContext } from '../secret/OperationContext';
 import { readValue } from '../secret/readValue';
 import { requireToken, tokenInUse } from '../secret/refusals';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { SecretValue } from '../secret/SecretValue';
-import { mergeTags } from '../secret/tags';
 import type { WorldChange } from '../secret/World';
 import { writeVersion } from '../secret/writeVersion';
 import { AwsError } from '../wire/AwsError';
+import type { ValueOf } from '../wire/shape';
 import {
   description,
   flag,
@@ -40,27 +42,11 @@ const input = structure({
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 export const createSecret = operation('CreateSecret', input, (request, context) => {
-  const { place, nowMs, world, kms } = context;
+  const { nowMs, world, kms } = context;
   checkName(request.Name);
   const token = requireToken(request.ClientRequestToken);
   const value = readValue(request);
-  if (request.AddReplicaRegions)
-    throw new AwsError(
-      'InvalidRequestException',
-      'This embedded Secrets Manager does not replicate secrets yet.',
-    );
-  const empty: SecretRecord = {
-    arn: newSecretArn(place, request.Name),
-    name: request.Name,
-    createToken: token,
-    description: request.Description || undefined,
-    kmsKeyId: request.KmsKeyId || undefined,
-    type: request.Type,
-    tags: request.Tags?.length ? mergeTags([], request.Tags) : undefined,
-    versions: [],
-    createdMs: nowMs,
-    changedMs: nowMs,
-  };
+  const empty = toBeCreated(request, token, context);
   return world.change((change) => {
     const existing = change.find(request.Name);
     if (existing && !isGone(existing, nowMs)) return repeat(context, change, existing, token, value);
@@ -68,9 +54,29 @@ export const createSecret = operation('CreateSecret', input, (request, context) 
     if (existing) change.remove(existing);
     const secret = value ? writeVersion(change, empty, { token, value, nowMs, kms }) : empty;
     change.save(secret);
-    return created(secret, value && token);
+    return created(change, secret, value && token);
   });
 });
+
+/** The secret that is asked for, without its value. */
+function toBeCreated(
+  request: ValueOf<typeof input>,
+  token: string,
+  { place, nowMs, replicationDelayMs: delayMs }: OperationContext,
+): SecretRecord {
+  const secret = newSecret({
+    name: request.Name,
+    place,
+    token,
+    nowMs,
+    description: request.Description,
+    kmsKeyId: request.KmsKeyId,
+    type: request.Type,
+    tags: request.Tags,
+  });
+  const { AddReplicaRegions: regions, ForceOverwriteReplicaSecret: overwrites } = request;
+  return regions ? addReplicas(secret, { regions, overwrites, nowMs, delayMs }) : secret;
+}
 
 /** The same call once more is answered as the first time; any other finds the name taken. */
 function repeat(
@@ -88,16 +94,22 @@ function repeat(
   const wasWritten = existing.versions.some(({ id }) => id === token);
   if (value && wasWritten) {
     writeVersion(change, existing, { token, value, nowMs, kms });
-    return created(existing, token);
+    return created(change, existing, token);
   }
   if (wasWritten) throw tokenInUse(token, existing.arn);
-  if (!value && existing.createToken === token) return created(existing, undefined);
+  if (!value && existing.createToken === token) return created(change, existing, undefined);
   throw new AwsError(
     'ResourceExistsException',
     `The operation failed because the secret ${existing.name} already exists.`,
   );
 }
 
-function created({ arn, name }: SecretRecord, writtenId: string | undefined) {
-  return { ARN: arn, Name: name, VersionId: writtenId };
+function created(change: WorldChange, secret: SecretRecord, writtenId: string | undefined) {
+  const { arn, name } = secret;
+  return {
+    ARN: arn,
+    Name: name,
+    VersionId: writtenId,
+    ReplicationStatus: replicationStatus(change, secret),
+  };
 }

@@ -1,11 +1,14 @@
 import { nameInFullResource, parseSecretArn } from '../../aws/arn';
 import { operation } from '../operation';
+import { checkChangeable } from '../secret/checkChangeable';
 import { findSecret } from '../secret/findSecret';
+import { forceDeletion } from '../secret/forceDeletion';
 import { newSecretArn } from '../secret/newSecretArn';
 import type { OperationContext } from '../secret/OperationContext';
 import { markedForDeletion } from '../secret/refusals';
 import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
+import type { WorldChange } from '../secret/World';
 import { AwsError } from '../wire/AwsError';
 import type { Shape } from '../wire/shape';
 import { flag, required, secretId, structure } from '../wire/shapes';
@@ -22,7 +25,7 @@ const input = structure({
 });
 
 /**
- * A forced deletion takes effect at once, where AWS takes some seconds.
+ * A forced deletion takes effect at once, where AWS takes some seconds, unless `forcedDeletionLifeMs` says so.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
  */
@@ -43,7 +46,7 @@ function checkWindow(windowDays: number | undefined): void {
 function schedule(context: OperationContext, id: string, windowDays: number) {
   const { world, nowMs } = context;
   return world.change((change) => {
-    const secret = findSecret(change, id, context);
+    const secret = findDeletable(change, id, context);
     if (secret.deletion) throw markedForDeletion();
     const deletion = { requestedMs: nowMs, endMs: nowMs + windowDays * dayMs };
     change.save(revised({ ...secret, deletion }, nowMs));
@@ -54,8 +57,8 @@ function schedule(context: OperationContext, id: string, windowDays: number) {
 function force(context: OperationContext, id: string) {
   return context.world.change((change) => {
     try {
-      const secret = findSecret(change, id, context);
-      change.remove(secret);
+      const secret = findDeletable(change, id, context);
+      forceDeletion(change, secret, context);
       return deleted(secret, context.nowMs);
     } catch (error) {
       if (error instanceof AwsError && error.type === 'ResourceNotFoundException')
@@ -63,6 +66,18 @@ function force(context: OperationContext, id: string) {
       throw error;
     }
   });
+}
+
+function findDeletable(change: WorldChange, id: string, context: OperationContext): SecretRecord {
+  const secret = findSecret(change, id, context);
+  checkChangeable(secret);
+  const regions = secret.replication?.replicas.map(({ region }) => region);
+  // How AWS separates several Regions is not known.
+  if (regions)
+    throw invalid(
+      `You can't delete secret ${secret.arn} that still has replica regions [${regions.join(', ')}].`,
+    );
+  return secret;
 }
 
 /** AWS answers the forced deletion of a secret that is not there as a success, with an ARN that it makes up. */

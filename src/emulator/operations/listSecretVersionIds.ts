@@ -3,6 +3,7 @@ import { findSecret } from '../secret/findSecret';
 import { kmsKeyIds } from '../secret/kmsKeyIds';
 import type { Page, PageRequest } from '../secret/ListFaults';
 import type { PageTokens } from '../secret/PageTokens';
+import { placeOf } from '../secret/placeOf';
 import { stagesForWire } from '../secret/stagesForWire';
 import type { Version } from '../secret/Version';
 import { flag, nextToken, pageSize, required, secretId, structure } from '../wire/shapes';
@@ -17,10 +18,11 @@ const input = structure({
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecretVersionIds.html */
 export const listSecretVersionIds = operation('ListSecretVersionIds', input, (request, context) => {
   const { SecretId, IncludeDeprecated = false, MaxResults: size = 100, NextToken: token } = request;
-  const { place, pageTokens, faults } = context;
+  const { pageTokens, faults } = context;
   const secret = findSecret(context.world, SecretId, context);
   const query = JSON.stringify(['versions', secret.arn, IncludeDeprecated]);
-  const listed = secret.versions
+  // On a replica AWS answers no versions, although their labels are described and their values can be read.
+  const listed = (secret.replicaOf === undefined ? secret.versions : [])
     // A version that waits for its value is not listed, whatever its labels.
     .filter(({ isEmpty, stages }) => !isEmpty && (IncludeDeprecated || stages.length > 0))
     .sort((one, other) => (positionOf(one) < positionOf(other) ? -1 : 1));
@@ -33,7 +35,7 @@ export const listSecretVersionIds = operation('ListSecretVersionIds', input, (re
       VersionStages: stagesForWire(version.stages),
       CreatedDate: new Date(version.createdMs),
       LastAccessedDate: version.accessedMs === undefined ? undefined : new Date(version.accessedMs),
-      KmsKeyIds: kmsKeyIds(version, place),
+      KmsKeyIds: kmsKeyIds(version, placeOf(secret)),
     })),
     NextToken: page.nextToken,
   };

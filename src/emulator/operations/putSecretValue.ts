@@ -1,5 +1,7 @@
 import { operation } from '../operation';
+import { replanWritten } from '../rotation/replanWritten';
 import { changeSecret } from '../secret/changeSecret';
+import { checkAccountKey } from '../secret/checkAccountKey';
 import { readValue } from '../secret/readValue';
 import { requireToken } from '../secret/refusals';
 import { revised } from '../secret/revised';
@@ -35,11 +37,17 @@ export const putSecretValue = operation('PutSecretValue', input, (request, conte
   const value = readValue(request);
   if (!value)
     throw new AwsError('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');
-  const { nowMs, kms } = context;
+  const { nowMs, kms, rotationTokens } = context;
   return changeSecret(context, request.SecretId, (secret, change) => {
+    checkAccountKey(secret, secret.kmsKeyId, context.place);
+    const { RotationToken } = request;
+    // What AWS answers to a token that was not issued for this version is not known. One that was is good for nothing
+    // but to be recognised: the request's signature decides who may write.
+    if (RotationToken !== undefined && !rotationTokens.isGenuine(RotationToken, secret.arn, token))
+      throw new AwsError('InvalidParameterException', 'The RotationToken is not valid for this version.');
     const written = writeVersion(change, secret, { token, value, stages: request.VersionStages, nowMs, kms });
     // A repeated call that moves no label has nothing to do.
-    if (written !== secret) change.save(revised(written, nowMs));
+    if (written !== secret) change.save(revised(replanWritten(secret, written, nowMs), nowMs));
     const stages = written.versions.find(({ id }) => id === token)?.stages ?? [];
     return { ARN: secret.arn, Name: secret.name, VersionId: token, VersionStages: stagesForWire(stages) };
   });

@@ -1,5 +1,7 @@
 import { operation } from '../operation';
+import { replanWritten } from '../rotation/replanWritten';
 import { changeSecret } from '../secret/changeSecret';
+import { checkAccountKey } from '../secret/checkAccountKey';
 import type { Kms } from '../secret/Kms';
 import { currentLabel, pendingLabel, previousLabel } from '../secret/labels';
 import { readValue } from '../secret/readValue';
@@ -39,9 +41,11 @@ export const updateSecret = operation('UpdateSecret', input, (request, context) 
   const { nowMs, kms } = context;
   return changeSecret(context, request.SecretId, (secret, change) => {
     if (request.KmsKeyId !== undefined) kms.checkKey(request.KmsKeyId || undefined);
+    // Recorded for PutSecretValue; a value that comes this way is no different.
+    if (value) checkAccountKey(secret, secret.kmsKeyId, context.place);
     const described = describeAnew(secret, request, kms);
     const written = value ? writeVersion(change, described, { token, value, nowMs, kms }) : described;
-    change.save(revised(written, nowMs));
+    change.save(revised(replanWritten(secret, written, nowMs), nowMs));
     return { ARN: secret.arn, Name: secret.name, VersionId: value && token };
   });
 });

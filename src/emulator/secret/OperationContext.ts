@@ -16,6 +16,10 @@ export interface OperationContext {
   readonly world: World;
   readonly pageTokens: PageTokens;
   readonly kms: Kms;
+  /** How long after a change replicas follow. */
+  readonly replicationDelayMs: number;
+  /** How long a secret is still described after a forced deletion. */
+  readonly forcedDeletionLifeMs: number;
   readonly faults: ListFaults;
   readonly rotationFunctions: Pick<RotationFunctions, 'isInvocable'>;
   readonly rotationTokens: RotationTokens;

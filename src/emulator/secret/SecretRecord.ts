@@ -47,6 +47,8 @@ export interface Deletion {
 
 export interface Replication {
   readonly replicas: readonly Replica[];
+  /** How long after a change the replicas follow. */
+  readonly delayMs: number;
   /** When the replicas are to be brought up to date; absent when they are. */
   readonly dueMs?: number;
 }
@@ -55,6 +57,7 @@ export interface Replica {
   readonly region: string;
   /** As the caller gave it; absent for the default key of the Region. */
   readonly kmsKeyId?: string;
+  /** `InProgress` until it has followed the last change. */
   readonly status: 'InProgress' | 'InSync' | 'Failed';
   readonly statusMessage?: string;
   /** Whether a secret of the same name in that Region gives way. */

@@ -1,6 +1,7 @@
+import { checkChangeable } from './checkChangeable';
 import { findSecret } from './findSecret';
 import type { OperationContext } from './OperationContext';
-import { markedForDeletion, onReplica, ownedByService } from './refusals';
+import { markedForDeletion } from './refusals';
 import type { SecretRecord } from './SecretRecord';
 import type { WorldChange } from './World';
 
@@ -18,13 +19,8 @@ export function changeSecret<T>(
 ): Promise<T> {
   return world.change((change) => {
     const secret = findSecret(change, secretId, moment);
-    checkWritable(secret);
+    checkChangeable(secret);
+    if (secret.deletion) throw markedForDeletion();
     return work(secret, change);
   });
-}
-
-function checkWritable({ deletion, replicaOf, owningService }: SecretRecord): void {
-  if (replicaOf !== undefined) throw onReplica();
-  if (owningService !== undefined) throw ownedByService(owningService);
-  if (deletion) throw markedForDeletion();
 }

@@ -21,25 +21,30 @@ export function checkName(name: string): void {
 
 /**
  * Finds what a SecretId stands for: a name, a full ARN, or an ARN without the hyphen and six characters at its end.
- * An ARN that ends in a hyphen and six characters is always read as a full one.
+ * An ARN that ends in a hyphen and six characters is always read as a full one. A secret of another account is found
+ * by its full ARN alone; one of another Region is not.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
  * @throws AwsError ValidationException for illegal characters, ResourceNotFoundException
  */
 export function findSecret(
-  source: { find(name: string): SecretRecord | undefined },
+  source: { find(name: string, elsewhere?: Place): SecretRecord | undefined },
   secretId: string,
   { place, nowMs }: { readonly place: Place; readonly nowMs: number },
 ): SecretRecord {
   const arn = parseSecretArn(secretId);
   checkName(arn?.resource ?? secretId);
-  const elsewhere = arn && (arn.region !== place.region || arn.accountId !== place.accountId);
-  if (elsewhere) throw secretNotFound();
   const nameInFullArn = arn && nameInFullResource(arn.resource);
-  const secret = source.find(nameInFullArn ?? arn?.resource ?? secretId);
+  if (arn && !isWithinReach(arn, place, nameInFullArn !== undefined)) throw secretNotFound();
+  const where = arn ? { accountId: arn.accountId, region: arn.region } : place;
+  const secret = source.find(nameInFullArn ?? arn?.resource ?? secretId, where);
   if (!secret || (nameInFullArn !== undefined && secret.arn !== secretId) || isGone(secret, nowMs))
     throw secretNotFound();
   return secret;
+}
+
+function isWithinReach(arn: Place, place: Place, isFull: boolean): boolean {
+  return arn.region === place.region && (isFull || arn.accountId === place.accountId);
 }
 
 /** Whether the recovery window of a deleted secret is over: to callers it does not exist, and its name is free. */

@@ -17,10 +17,13 @@ export const nextToken = { kind: 'string', min: 1, max: 4096 } as const satisfie
 export const flag = { kind: 'boolean' } as const satisfies Shape;
 export const pageSize = { kind: 'integer', min: 1, max: 100 } as const satisfies Shape;
 
+// The documentation of AWS says bytes for both kinds of value, the model counts a string's characters; which of them
+// the server does is not known. Bytes are what a client may rely on under either.
 export const secretString = {
   kind: 'string',
   min: 1,
   max: 65_536,
+  unit: 'bytes',
   sensitive: true,
 } as const satisfies StringShape;
 export const secretBinary = { kind: 'blob', min: 1, max: 65_536, sensitive: true } as const satisfies Shape;
@@ -39,13 +42,19 @@ export const tags = {
 } as const satisfies ListShape;
 export const tagKeys = { kind: 'list', of: tagKey } as const satisfies ListShape;
 
+export const regionName = {
+  kind: 'string',
+  min: 1,
+  max: 128,
+  pattern: '^([a-z]+-)+\\d+$',
+} as const satisfies StringShape;
 export const replicaRegions = {
   kind: 'list',
   min: 1,
   of: {
     kind: 'structure',
     members: {
-      Region: { kind: 'string', min: 1, max: 128, pattern: '^([a-z]+-)+\\d+$' },
+      Region: regionName,
       KmsKeyId: kmsKeyId,
     },
   },
