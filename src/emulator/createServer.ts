@@ -10,17 +10,19 @@ import { type Control, controlPrefix } from './control/createControl';
 import { type Dispatcher, operationOf } from './createDispatcher';
 import { ConnectionDropped } from './faults/ConnectionDropped';
 import type { Place } from './secret/Place';
+import type { RotationStep } from './secret/Rotation';
 import type { SignedRequest } from './signature/createVerifier';
 import { AwsError } from './wire/AwsError';
+import { ClientLeft } from './wire/ClientLeft';
 import { errorBody } from './wire/errorBody';
 import { readBody } from './wire/readBody';
 import { refuseForeign } from './wire/refuseForeign';
 import { toAwsJson } from './wire/toAwsJson';
 
-/** What is told of one request: never a body, an id or a value. */
+/** What is told of one request, of a step of a rotation, or of what the store came upon: never a body, an id or a value. */
 export interface EmulatorLogLine {
-  readonly operation: OperationName | 'control' | 'health' | 'unknown';
-  /** 0 when a fault had the connection dropped. */
+  readonly operation: OperationName | `rotation ${RotationStep}` | 'control' | 'health' | 'store' | 'unknown';
+  /** 0 without an answer: a fault had the connection dropped, or the client left in the middle of its request. */
   readonly status: number;
   /** The Region that the request was signed for. */
   readonly region?: string;
@@ -103,7 +105,7 @@ async function answer(
     const result = await dispatch(name, { place, body, connection });
     return { operation, region, status: 200, body: result === undefined ? '' : toAwsJson(result) };
   } catch (error) {
-    if (error instanceof ConnectionDropped)
+    if (error instanceof ConnectionDropped || error instanceof ClientLeft)
       return { operation, region, status: 0, errorType: error.name, body: '' };
     const refusal = toAwsError(error);
     return { operation, region, status: refusal.status, errorType: refusal.type, body: errorBody(refusal) };

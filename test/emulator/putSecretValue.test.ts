@@ -81,7 +81,7 @@ test('the same token and value again changes nothing', async () => {
   expect(await emulator.describe(name)).toEqual(before);
 });
 
-test('the same token and value with labels adds the labels and answers all of them', async () => {
+test('edge case 12: the same token and value with labels adds the labels and answers all of them', async () => {
   const name = await secret();
   const id = await emulator.put(name, '1');
   const again = await emulator.send(
@@ -97,7 +97,7 @@ test('the same token and value with labels adds the labels and answers all of th
   expect(await emulator.stages(name)).toEqual({ [id]: ['AWSCURRENT', 'REPLAY'] });
 });
 
-test('the same token with another value', async () => {
+test('edge case 13: the same token with another value', async () => {
   const name = emulator.name();
   const { ARN } = await emulator.create(name, 'v');
   const token = await emulator.put(name, '1');
@@ -112,7 +112,7 @@ test.each([
   randomUUID().toUpperCase(),
   'x'.repeat(64),
   `${'\u{1F511}'.repeat(32)}`,
-])('the token %j is taken as it is', async (token) => {
+])('edge case 43: the token %j is taken as it is', async (token) => {
   const name = await secret();
   await emulator.put(name, '1', undefined, token);
   expect(await emulator.value(name, { VersionId: token })).toMatchObject({
@@ -191,4 +191,26 @@ test('50 puts at once keep exactly one current version and lose none', async () 
   expect(labels.sort()).toEqual(['AWSCURRENT', 'AWSPREVIOUS']);
   for (const [index, id] of ids.entries())
     expect(await emulator.value(name, { VersionId: id })).toMatchObject({ SecretString: `value ${index}` });
+});
+
+test.each([
+  ['characters of one byte', 'a'.repeat(65_536)],
+  ['characters of three bytes', `${'\u20ac'.repeat(21_845)}a`],
+  ['characters of two units and four bytes', '\u{1F511}'.repeat(16_384)],
+])('edge case 44: 65,536 bytes in %s, not one more', async (_, text) => {
+  const name = await secret();
+  await emulator.put(name, text);
+  expect((await emulator.value(name)).SecretString).toBe(text);
+  expect(await refusal(emulator.put(name, `${text}a`))).toBe(
+    "ValidationException: 1 validation error detected: Value at 'secretString' failed to satisfy constraint: Member must have length less than or equal to 65536",
+  );
+});
+
+test('65,536 bytes that are no text, not one more', async () => {
+  const name = await secret();
+  const put = (SecretBinary: Buffer) =>
+    emulator.send(new PutSecretValueCommand({ SecretId: name, SecretBinary }));
+  await put(Buffer.alloc(65_536, 0xff));
+  expect((await emulator.value(name)).SecretBinary).toHaveLength(65_536);
+  expect(await refusal(put(Buffer.alloc(65_537)))).toMatch(/at 'secretBinary' .* equal to 65536$/);
 });

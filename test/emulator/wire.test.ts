@@ -1,6 +1,9 @@
+import { connect } from 'node:net';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { operationNames } from '../../src/aws/operations';
+import { policyOf, statement } from './support/policies';
 import { call, send, sign } from './support/raw';
+import { until } from './support/until';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
@@ -38,7 +41,7 @@ test('bytes are base64 both ways', async () => {
   );
 });
 
-test('not found is 400 with a capital Message, a violation has a small one', async () => {
+test('edge cases 2 and 3: not found is 400 with a capital Message, a violation has a small one', async () => {
   expect(await answer('GetSecretValue', { SecretId: emulator.name() })).toEqual([
     400,
     { __type: 'ResourceNotFoundException', Message: "Secrets Manager can't find the specified secret." },
@@ -100,27 +103,65 @@ test.each(['DropSecret', 'getSecretValue', 'toString', ''])(
   },
 );
 
-test('operations that are not done yet say so, all others know their input', async () => {
-  const notYet: string[] = [];
-  for (const name of operationNames) {
-    const [, body] = await answer(name, { SecretId: 7, Name: 7, PasswordLength: 'x', MaxResults: 'x' });
-    if (body.__type === 'SerializationException') continue;
-    expect(body).toEqual({
-      __type: 'InvalidRequestException',
-      Message: `This embedded Secrets Manager does not perform ${name} yet.`,
-    });
-    notYet.push(name);
+test.each(operationNames)('%s reads the types of its input before anything else', async (name) => {
+  const wrong = { SecretId: 7, Name: 7, PasswordLength: 'x', MaxResults: 'x' };
+  const [status, body] = await answer(name, wrong);
+  expect([status, body.__type]).toEqual([400, 'SerializationException']);
+});
+
+const ofOneSecret = operationNames.filter(
+  (name) => !/^(?:BatchGetSecretValue|CreateSecret|GetRandomPassword|ListSecrets)$/.test(name),
+);
+
+test.each(ofOneSecret)('edge case 4: for %s illegal characters beat not-found', async (name) => {
+  const input = {
+    SecretId: 'a b',
+    ClientRequestToken: 'x'.repeat(32),
+    SecretString: 'v',
+    ResourcePolicy: policyOf(statement({ Effect: 'Deny' })),
+    VersionStage: 'BLUE',
+    MoveToVersionId: 'x'.repeat(32),
+    Tags: [],
+    TagKeys: [],
+    AddReplicaRegions: [{ Region: 'us-west-2' }],
+    RemoveReplicaRegions: ['us-west-2'],
+    ForceDeleteWithoutRecovery: true,
+  };
+  const [status, body] = await answer(name, input);
+  expect([status, body]).toEqual([
+    400,
+    { __type: 'ValidationException', message: expect.stringMatching(/^Invalid name\./) },
+  ]);
+});
+
+test('edge case 46: numbers may be in exponent notation', async () => {
+  const [, { RandomPassword }] = await answer('GetRandomPassword', '{"PasswordLength":1.4E1}');
+  expect(RandomPassword).toHaveLength(14);
+});
+
+test('errors have the content type and a request id of their own', async () => {
+  const ids = new Set();
+  for (const input of [{ SecretId: emulator.name() }, { SecretId: 7 }, {}, '{']) {
+    const { status, headers } = await call(running(), 'GetSecretValue', input);
+    expect([status, headers['content-type']]).toEqual([400, 'application/x-amz-json-1.1']);
+    ids.add(headers['x-amzn-requestid']);
   }
-  expect(notYet).toEqual([
-    'CancelRotateSecret',
-    'DeleteResourcePolicy',
-    'GetResourcePolicy',
-    'PutResourcePolicy',
-    'RemoveRegionsFromReplication',
-    'ReplicateSecretToRegions',
-    'RotateSecret',
-    'StopReplicationToReplica',
-    'ValidateResourcePolicy',
+  expect([...ids]).toEqual(
+    Array(4).fill(expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
+  );
+});
+
+test('a client that leaves in the middle of its request is no error of the server', async () => {
+  const { port } = running();
+  const before = emulator.current().lines.length;
+  const socket = connect(port, '127.0.0.1');
+  socket.write(
+    `POST / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/x-amz-json-1.1\r\nX-Amz-Target: secretsmanager.ListSecrets\r\nContent-Length: 100\r\n\r\n{"Max`,
+    () => socket.destroy(),
+  );
+  await until(() => emulator.current().lines.length > before);
+  expect(emulator.current().lines.slice(before)).toMatchObject([
+    { operation: 'ListSecrets', status: 0, errorType: 'ClientLeft' },
   ]);
 });
 

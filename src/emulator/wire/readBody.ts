@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from './AwsError';
+import { ClientLeft } from './ClientLeft';
 
 /**
  * The bytes of a request's body.
  *
+ * @throws ClientLeft when it breaks off
  * @throws AwsError RequestEntityTooLargeException with status 413 as soon as they are more than allowed
  */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
@@ -16,7 +18,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       else reject(tooLarge(maxBytes));
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
+    request.on('error', () => reject(new ClientLeft()));
   });
 }
 

@@ -1,8 +1,12 @@
-/** What the service's model says of a string: its bounds in UTF-16 units, as the model's Java server counts them. */
+/**
+ * What the service's model says of a string: its bounds in UTF-16 units, as the model's Java server counts them, or in
+ * bytes of UTF-8.
+ */
 export interface StringShape {
   readonly kind: 'string';
   readonly min?: number;
   readonly max?: number;
+  readonly unit?: 'bytes';
   readonly pattern?: string;
   readonly values?: readonly string[];
   /** A member whose value no error may quote. */

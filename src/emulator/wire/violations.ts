@@ -51,7 +51,7 @@ function checkElements(shape: ListShape, list: readonly unknown[], at: string, f
 
 function brokenBounds(shape: Shape, value: unknown): readonly string[] {
   const broken: string[] = [];
-  const size = typeof value === 'number' ? value : sizeOf(value);
+  const size = typeof value === 'number' ? value : sizeOf(shape, value);
   const measure = shape.kind === 'integer' ? 'value' : 'length';
   if ('max' in shape && shape.max !== undefined && size > shape.max) broken.push(atMost(measure, shape.max));
   if ('min' in shape && shape.min !== undefined && size < shape.min) broken.push(atLeast(measure, shape.min));
@@ -85,8 +85,10 @@ function matching(pattern: string): string {
   return `Member must satisfy regular expression pattern: ${pattern}`;
 }
 
-function sizeOf(value: unknown): number {
-  return typeof value === 'string' || Array.isArray(value) || Buffer.isBuffer(value) ? value.length : 0;
+function sizeOf(shape: Shape, value: unknown): number {
+  if (typeof value === 'string')
+    return shape.kind === 'string' && shape.unit === 'bytes' ? Buffer.byteLength(value) : value.length;
+  return Array.isArray(value) || Buffer.isBuffer(value) ? value.length : 0;
 }
 
 // As Java prints a list or a structure.
