@@ -37,6 +37,8 @@ export interface EmulatorOptions extends RotationFunctionOptions {
   /** The Region to suggest to clients. What counts is the Region a request is signed for; each is a world of its own. */
   readonly region?: string;
   readonly accountId?: string;
+  /** Accounts that are served as well, each with an access key of its own. */
+  readonly otherAccountIds?: readonly string[];
   /** Keys of KMS that do not work; looked at with each request, so its owner may change it meanwhile. */
   readonly kmsKeys?: KmsKeyStates;
   /** How long after a change replicas in other Regions follow, by `clock`. 250 unless given. */
@@ -61,6 +63,12 @@ export interface RunningEmulator {
   readonly port: number;
   readonly region: string;
   readonly credentials: Credentials;
+  /**
+   * The access key of an account that is served; in the credentials file it is the profile of that id.
+   *
+   * @throws Error when the account is not served
+   */
+  credentialsOf(accountId: string): Credentials;
   /** Absent when nothing is kept. */
   readonly dataDirectory?: string;
   /** The clock of the domain's rules; a test may stop and move it. */
@@ -95,8 +103,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   } = options;
   const givenFaults = readFaultSettings(options.faults ?? {});
   const rotationFunctions = createRotationFunctions(options);
-  const { store, credentials, pageTokenKey, rotationTokenKey } = openData({
+  const otherAccountIds = otherAccounts(accountId, options.otherAccountIds ?? []);
+  const { store, accessKeys, pageTokenKey, rotationTokenKey } = openData({
     directory: dataDirectory,
+    otherAccountIds,
     masterKey,
     onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
   });
@@ -104,11 +114,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const pageTokens = createPageTokens(pageTokenKey);
   const rotationTokens = createRotationTokens(rotationTokenKey);
   const faults = createFaults(givenFaults, pageTokens);
-  const verify = createVerifier(credentials);
+  const { own: credentials, others } = accessKeys;
+  const served = new Map([[accountId, credentials], ...others]);
+  const accounts = [...served].map(([id, key]) => ({ accountId: id, credentials: key }));
+  const verify = createVerifier(accounts);
   const identify =
     options.authentication === 'none'
-      ? createClaims({ accountId, region }, () => undefined)
-      : (request: SignedRequest) => ({ accountId, ...verify(request, Date.now()) });
+      ? createClaims(
+          { accountId, region },
+          (keyId) => accounts.find((account) => account.credentials.accessKeyId === keyId)?.accountId,
+        )
+      : (request: SignedRequest) => verify(request, Date.now());
   const kms = createKms(() => faults.settings.kmsKeys ?? kmsKeys);
   const dispatch = createDispatcher({
     store,
@@ -145,6 +161,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
           clock,
           functions: rotationFunctions,
           tokens: rotationTokens,
+          onStep: ({ step, hasFailed, durationMs }) =>
+            log({
+              operation: `rotation ${step}`,
+              status: hasFailed ? 502 : 200,
+              errorType: hasFailed ? 'RotationFunctionFailed' : undefined,
+              durationMs,
+            }),
         }),
       },
     });
@@ -166,6 +189,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       port,
       region,
       credentials,
+      credentialsOf(id) {
+        const key = served.get(id);
+        if (!key) throw new Error(`The account ${id} is not served; name it in otherAccountIds`);
+        return key;
+      },
       dataDirectory,
       clock,
       faults(settings) {
@@ -180,6 +208,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     await store.close();
     throw error;
   }
+}
+
+function otherAccounts(own: string, given: readonly string[]): readonly string[] {
+  const wrong = [own, ...given].find((id) => !/^\d{12}$/.test(id));
+  if (wrong !== undefined) throw new Error(`The account id ${wrong} is none; an account id has 12 digits`);
+  return [...new Set(given)].filter((id) => id !== own);
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,7 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Place } from '../secret/Place';
 import { AwsError } from '../wire/AwsError';
-import type { Credentials } from './Credentials';
+import type { Account } from './Account';
 import { checkDate } from './checkDate';
 import { createSigningKeys } from './createSigningKeys';
 import { type Authorization, parseAuthorization } from './parseAuthorization';
@@ -14,20 +15,25 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
-/** Checks who sent a request and that nobody changed it; gives the Region that it was signed for. */
-export type Verifier = (request: SignedRequest, nowMs: number) => { readonly region: string };
+/** Checks who sent a request and that nobody changed it; gives the sender's account and the Region it was signed for. */
+export type Verifier = (request: SignedRequest, nowMs: number) => Place;
 
 const service = 'secretsmanager';
 const regionPattern = /^[a-z]{2,3}(-[a-z]+)+-\d+$/;
 
 /**
- * Signature Version 4 in the Authorization header, checked against one access key.
+ * Signature Version 4 in the Authorization header, checked against the access keys of the accounts that are served.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  * @throws AwsError (the verifier) in AWS's order: token missing, date, signed headers, scope, key id, payload, signature
  */
-export function createVerifier(credentials: Credentials): Verifier {
-  const signingKey = createSigningKeys(credentials.secretAccessKey, service);
+export function createVerifier(accounts: readonly Account[]): Verifier {
+  const signers = new Map(
+    accounts.map(({ accountId, credentials }) => [
+      credentials.accessKeyId,
+      { accountId, signingKey: createSigningKeys(credentials.secretAccessKey, service) },
+    ]),
+  );
   return ({ method, path, headers, body }, nowMs) => {
     const authorization = parseAuthorization(headers.authorization);
     const date = single(headers['x-amz-date']);
@@ -35,7 +41,8 @@ export function createVerifier(credentials: Credentials): Verifier {
     const signedHeaders = authorization.signedHeaders.split(';');
     checkSignedHeaders(signedHeaders, path);
     checkScope(authorization, date);
-    if (authorization.keyId !== credentials.accessKeyId || headers['x-amz-security-token'] !== undefined)
+    const signer = signers.get(authorization.keyId);
+    if (!signer || headers['x-amz-security-token'] !== undefined)
       throw new AwsError(
         'UnrecognizedClientException',
         'The security token included in the request is invalid.',
@@ -45,11 +52,11 @@ export function createVerifier(credentials: Credentials): Verifier {
     const canonical = `${method}\n${path}\n\n${canonicalHeaders(headers, signedHeaders)}\n${authorization.signedHeaders}\n${payloadHash}`;
     const scope = `${authorization.date}/${authorization.region}/${service}/aws4_request`;
     const toSign = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', canonical)}`;
-    if (!isSame(signingKey(authorization.date, authorization.region)(toSign), authorization.signature))
+    if (!isSame(signer.signingKey(authorization.date, authorization.region)(toSign), authorization.signature))
       throw invalid(
         'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
       );
-    return { region: authorization.region };
+    return { accountId: signer.accountId, region: authorization.region };
   };
 }
 

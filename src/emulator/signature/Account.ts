@@ -1,0 +1,7 @@
+import type { Credentials } from './Credentials';
+
+/** An account that is served, and its access key. */
+export interface Account {
+  readonly accountId: string;
+  readonly credentials: Credentials;
+}
