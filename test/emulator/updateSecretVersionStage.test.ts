@@ -23,7 +23,7 @@ async function threeVersions() {
   return { name, ids };
 }
 
-test('moving AWSCURRENT back to the previous version swaps the two labels', async () => {
+test('edge case 17: moving AWSCURRENT back to the previous version swaps the two labels', async () => {
   const { name, ids } = await threeVersions();
   const answer = await move(name, {
     VersionStage: 'AWSCURRENT',
@@ -51,6 +51,16 @@ test('moving AWSCURRENT to the pending version leaves AWSPENDING there, until th
   });
   const next = await emulator.put(name, '5');
   expect(await emulator.stages(name)).toEqual({ [pending]: ['AWSPREVIOUS'], [next]: ['AWSCURRENT'] });
+});
+
+test('AWSPENDING stays on a version that carries both and that AWSCURRENT leaves', async () => {
+  const { name, ids } = await threeVersions();
+  const both = await emulator.put(name, '4', ['AWSCURRENT', 'AWSPENDING']);
+  await move(name, { VersionStage: 'AWSCURRENT', RemoveFromVersionId: both, MoveToVersionId: ids[2] });
+  expect(await emulator.stages(name)).toEqual({
+    [ids[2]]: ['AWSCURRENT'],
+    [both]: ['AWSPENDING', 'AWSPREVIOUS'],
+  });
 });
 
 test('a custom label is attached, moved and taken away', async () => {
@@ -130,4 +140,20 @@ test('of two moves at once from the same version one wins and the other is told'
   expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
   const winner = first.status === 'fulfilled' ? ids[0] : ids[1];
   expect(await emulator.stages(name)).toEqual({ [winner]: ['AWSCURRENT'], [ids[2]]: ['AWSPREVIOUS'] });
+});
+
+test('of ten moves of a custom label at once from the same version one wins', async () => {
+  const { name, ids } = await threeVersions();
+  const targets = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => emulator.put(name, `value ${index}`, [`L${index}`])),
+  );
+  await move(name, { VersionStage: 'BLUE', MoveToVersionId: ids[0] });
+  const moves = targets.map((MoveToVersionId) =>
+    move(name, { VersionStage: 'BLUE', RemoveFromVersionId: ids[0], MoveToVersionId }),
+  );
+  const outcomes = await Promise.allSettled(moves);
+  const winners = targets.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+  expect(winners).toHaveLength(1);
+  const holders = Object.entries(await emulator.stages(name)).filter(([, labels]) => labels.includes('BLUE'));
+  expect(holders.map(([id]) => id)).toEqual(winners);
 });

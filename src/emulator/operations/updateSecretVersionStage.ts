@@ -22,7 +22,12 @@ interface Move {
   readonly to: string | undefined;
 }
 
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html */
+/**
+ * Whether the version to be left has the label is looked at in the change that moves it: of two requests for the same
+ * move one succeeds. A version without labels may be moved to, which AWS documents and was not watched doing.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html
+ */
 export const updateSecretVersionStage = operation('UpdateSecretVersionStage', input, (request, context) =>
   changeSecret(context, request.SecretId, (secret, change) => {
     const move = {

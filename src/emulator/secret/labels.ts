@@ -12,6 +12,9 @@ export function holderOf(versions: readonly Version[], label: string): Version |
 /**
  * Moves labels onto a version. A label sits on one version at most, so it leaves the version that had it. When
  * AWSCURRENT moves, AWSPREVIOUS goes to the version that had it, wherever it was before.
+ *
+ * AWSPENDING moves only by its own name: it stays on a version that becomes current, as AWS was seen to do, and on one
+ * that carries both and stops being current, where AWS was not watched (a write differs, see labelWritten).
  */
 export function moveLabels(
   versions: readonly Version[],

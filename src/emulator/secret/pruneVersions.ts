@@ -11,7 +11,7 @@ const maxVersions = 1_000;
  * hours.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
- * @throws AwsError LimitExceededException when too many remain
+ * @throws AwsError LimitExceededException when too many remain; AWS's own text is not known
  */
 export function pruneVersions(
   versions: readonly Version[],

@@ -64,7 +64,7 @@ function repeat(
   return { ...secret, versions };
 }
 
-/** @throws AwsError LimitExceededException when the versions carry more than 20 labels together */
+/** @throws AwsError LimitExceededException when the versions carry more than 20 labels together, in words of our own */
 export function checkLabelCount(versions: readonly Version[]): void {
   const count = versions.reduce((sum, { stages }) => sum + stages.length, 0);
   if (count > maxLabels)
