@@ -6,8 +6,10 @@ import { type Clock, createClock } from './createClock';
 import { createDispatcher } from './createDispatcher';
 import { createServer, type EmulatorLogLine } from './createServer';
 import { createFaults } from './faults/createFaults';
+import { createHistory } from './faults/createHistory';
 import type { FaultSettings } from './faults/faultSettings';
 import { readFaultSettings } from './faults/readFaultSettings';
+import { recordingStore } from './faults/recordingStore';
 import { createKms } from './kms/createKms';
 import type { KmsKeyStates } from './kms/KmsKeyState';
 import { createReplicate } from './replication/createReplicate';
@@ -104,16 +106,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const givenFaults = readFaultSettings(options.faults ?? {});
   const rotationFunctions = createRotationFunctions(options);
   const otherAccountIds = otherAccounts(accountId, options.otherAccountIds ?? []);
-  const { store, accessKeys, pageTokenKey, rotationTokenKey } = openData({
+  const { accessKeys, pageTokenKey, rotationTokenKey, ...data } = openData({
     directory: dataDirectory,
     otherAccountIds,
     masterKey,
     onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
   });
   const clock = createClock();
+  const history = createHistory();
+  const store = recordingStore(data.store, { history, clock });
   const pageTokens = createPageTokens(pageTokenKey);
   const rotationTokens = createRotationTokens(rotationTokenKey);
-  const faults = createFaults(givenFaults, pageTokens);
+  const faults = createFaults({ initial: givenFaults, pageTokens, history });
   const { own: credentials, others } = accessKeys;
   const served = new Map([[accountId, credentials], ...others]);
   const accounts = [...served].map(([id, key]) => ({ accountId: id, credentials: key }));

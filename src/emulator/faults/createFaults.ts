@@ -4,11 +4,13 @@ import type { PageTokens } from '../secret/PageTokens';
 import type { Place } from '../secret/Place';
 import { checkDenied } from './checkDenied';
 import { createChance } from './createChance';
+import type { History } from './createHistory';
 import { createRates } from './createRates';
 import { createWaits } from './createWaits';
 import { disturbedPage } from './disturbedPage';
 import { type Disturbed, disturbRequest } from './disturbRequest';
 import type { FaultSettings } from './faultSettings';
+import { formerWorld } from './formerWorld';
 import { seededRandom } from './seededRandom';
 
 /** What goes wrong on purpose. */
@@ -28,16 +30,26 @@ export interface Faults extends ListFaults {
   end(): void;
 }
 
+interface Needs {
+  readonly initial: FaultSettings;
+  readonly pageTokens: PageTokens;
+  readonly history: History;
+}
+
 /** Without settings nothing is disturbed, and nothing is waited for. */
-export function createFaults(initial: FaultSettings, pageTokens: PageTokens): Faults {
+export function createFaults({ initial, pageTokens, history }: Needs): Faults {
   const waits = createWaits();
-  let current = prepare(initial);
+  const take = (settings: FaultSettings) => {
+    history.keep(Boolean(settings.staleListsMs));
+    return prepare(settings);
+  };
+  let current = take(initial);
   return {
     get settings() {
       return current.settings;
     },
     set(settings) {
-      current = prepare(settings);
+      current = take(settings);
     },
     disturb: (request, work) =>
       current.isCalm ? work() : disturbRequest({ ...current, waits }, request, work),
@@ -46,6 +58,12 @@ export function createFaults(initial: FaultSettings, pageTokens: PageTokens): Fa
       if (denied) checkDenied(denied, place, operation, input);
     },
     page: (query, request, list) => disturbedPage({ ...current, pageTokens }, query, request, list),
+    listed({ place, world, nowMs }) {
+      const { staleListsMs } = current.settings;
+      if (!staleListsMs) return { world, nowMs };
+      const thenMs = nowMs - staleListsMs;
+      return { world: formerWorld(world, history.since(place, thenMs)), nowMs: thenMs };
+    },
     shuffled: (items) => (current.settings.shuffledBatches ? shuffle(items, current.chance.below) : items),
     end: waits.end,
   };
