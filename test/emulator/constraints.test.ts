@@ -71,3 +71,81 @@ test('violations are counted and told together', async () => {
     ),
   );
 });
+
+const secretId = { SecretId: 'x' };
+const filter = { Key: 'name', Values: ['x'] };
+const atMost = (max: number, what = 'length') => `Member must have ${what} less than or equal to ${max}`;
+const atLeast = (min: number, what = 'length') => `Member must have ${what} greater than or equal to ${min}`;
+
+test.each<[string, Readonly<Record<string, unknown>>, string, string]>([
+  ['CreateSecret', { Name: 'x'.repeat(513) }, 'name', atMost(512)],
+  ['CreateSecret', { Name: '' }, 'name', atLeast(1)],
+  ['CreateSecret', { Name: 'x', Description: 'x'.repeat(2049) }, 'description', atMost(2048)],
+  ['CreateSecret', { Name: 'x', KmsKeyId: 'x'.repeat(2049) }, 'kmsKeyId', atMost(2048)],
+  ['CreateSecret', { Name: 'x', Type: 'x'.repeat(257) }, 'type', atMost(256)],
+  ['CreateSecret', { Name: 'x', ClientRequestToken: 'x'.repeat(65) }, 'clientRequestToken', atMost(64)],
+  ['CreateSecret', { Name: 'x', Tags: [{ Key: '' }] }, 'tags.1.member.key', atLeast(1)],
+  [
+    'CreateSecret',
+    { Name: 'x', Tags: [{}, { Key: 'k', Value: 'x'.repeat(257) }] },
+    'tags.2.member.value',
+    atMost(256),
+  ],
+  ['CreateSecret', { Name: 'x', AddReplicaRegions: [] }, 'addReplicaRegions', atLeast(1)],
+  [
+    'ReplicateSecretToRegions',
+    { ...secretId, AddReplicaRegions: [{ Region: 'moon' }] },
+    'addReplicaRegions.1.member.region',
+    'Member must satisfy regular expression pattern: ^([a-z]+-)+\\d+$',
+  ],
+  ['DescribeSecret', { SecretId: 'x'.repeat(2049) }, 'secretId', atMost(2048)],
+  ['GetSecretValue', { SecretId: '' }, 'secretId', atLeast(1)],
+  ['GetSecretValue', { ...secretId, VersionStage: 'x'.repeat(257) }, 'versionStage', atMost(256)],
+  ['GetSecretValue', { ...secretId, VersionId: 'x'.repeat(65) }, 'versionId', atMost(64)],
+  ['PutSecretValue', { ...secretId, VersionStages: Array(21).fill('x') }, 'versionStages', atMost(20)],
+  ['ListSecrets', { MaxResults: 101 }, 'maxResults', atMost(100, 'value')],
+  ['ListSecrets', { MaxResults: 0 }, 'maxResults', atLeast(1, 'value')],
+  ['ListSecrets', { NextToken: 'x'.repeat(4097) }, 'nextToken', atMost(4096)],
+  ['ListSecrets', { NextToken: '' }, 'nextToken', atLeast(1)],
+  ['ListSecrets', { Filters: Array(11).fill(filter) }, 'filters', atMost(10)],
+  [
+    'ListSecrets',
+    { Filters: [{ Key: 'name', Values: Array(11).fill('x') }] },
+    'filters.1.member.values',
+    atMost(10),
+  ],
+  ['ListSecretVersionIds', { ...secretId, MaxResults: 101 }, 'maxResults', atMost(100, 'value')],
+  ['BatchGetSecretValue', { SecretIdList: Array(21).fill('x') }, 'secretIdList', atMost(20)],
+  ['BatchGetSecretValue', { SecretIdList: [] }, 'secretIdList', atLeast(1)],
+  ['BatchGetSecretValue', { Filters: [filter], MaxResults: 21 }, 'maxResults', atMost(20, 'value')],
+  ['GetRandomPassword', { PasswordLength: 0 }, 'passwordLength', atLeast(1, 'value')],
+  ['GetRandomPassword', { ExcludeCharacters: 'x'.repeat(4097) }, 'excludeCharacters', atMost(4096)],
+  ['PutResourcePolicy', { ...secretId, ResourcePolicy: '' }, 'resourcePolicy', atLeast(1)],
+  ['UpdateSecretVersionStage', { ...secretId, VersionStage: '' }, 'versionStage', atLeast(1)],
+])('the bounds of the model: %s, case %#', async (operation, input, path, constraint) => {
+  const [status, { __type, message }] = await answer(operation, input);
+  expect([status, __type]).toEqual([400, 'ValidationException']);
+  expect(message).toMatch(/^1 validation error detected: Value '/);
+  expect(message.endsWith(` at '${path}' failed to satisfy constraint: ${constraint}`)).toBe(true);
+});
+
+test.each([35, 257])('a rotation token of %d characters is not quoted', async (length) => {
+  const input = { ...secretId, SecretString: 'v', RotationToken: 'x'.repeat(length) };
+  expect(await answer('PutSecretValue', input)).toEqual(
+    one(`Value at 'rotationToken' failed to satisfy constraint: ${length < 36 ? atLeast(36) : atMost(256)}`),
+  );
+});
+
+test('null within a list is an element without members, or none at all', async () => {
+  const token = { ClientRequestToken: 'x'.repeat(32) };
+  expect(await answer('CreateSecret', { ...token, Name: 'x', Tags: [null] })).toEqual([
+    400,
+    { __type: 'InvalidParameterException', Message: 'A tag must have a key.' },
+  ]);
+  expect(await answer('ListSecrets', { Filters: [null] })).toEqual([
+    400,
+    { __type: 'InvalidParameterException', Message: 'Invalid filter key' },
+  ]);
+  const [, { message }] = await answer('UntagResource', { ...secretId, TagKeys: [null] });
+  expect(message).toMatch(/^1 validation error detected: Value '\[null\]' at 'tagKeys' failed/);
+});

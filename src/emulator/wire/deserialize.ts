@@ -1,5 +1,5 @@
 import { AwsError } from './AwsError';
-import type { Shape, StructureShape } from './shape';
+import type { ListShape, Shape, StructureShape } from './shape';
 
 /**
  * Reads JSON by the types of a shape, before any constraint is looked at: `null` is absent, unknown members are left
@@ -19,10 +19,15 @@ export function deserialize(shape: Shape, json: unknown): unknown {
       return typeof json === 'string' ? decodeBase64(json) : refuse(json, 'Blob');
     case 'list':
       if (!Array.isArray(json)) return refuse(json, 'List');
-      return json.map((element) => (element === null ? undefined : deserialize(shape.of, element)));
+      return json.map((element) => (element === null ? absent(shape.of) : deserialize(shape.of, element)));
     case 'structure':
       return isObject(json) ? readMembers(shape, json) : refuse(json, 'Structure');
   }
+}
+
+// In a list `null` takes a place: a structure without members, or a text that is not there, which the constraints refuse.
+function absent({ kind }: ListShape['of']): unknown {
+  return kind === 'structure' ? {} : undefined;
 }
 
 function readMembers(shape: StructureShape, json: Readonly<Record<string, unknown>>): unknown {

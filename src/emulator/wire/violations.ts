@@ -39,7 +39,7 @@ function checkElements(shape: ListShape, list: readonly unknown[], at: string, f
   const of = shape.of;
   if (of.kind === 'structure') {
     list.forEach((element, index) => {
-      check(of, element ?? {}, `${at}.${index + 1}.member`, found);
+      check(of, element, `${at}.${index + 1}.member`, found);
     });
   } else if (list.some((element) => element === undefined || brokenBounds(of, element).length > 0)) {
     // For lists of strings AWS reports the whole list once, with every constraint of its elements.
