@@ -1,12 +1,13 @@
 import { operation } from '../operation';
 import { describe, stagesByVersion } from '../secret/describe';
 import { listPage } from '../secret/listing';
+import { sortKeys } from '../secret/positionOf';
 import type { StringShape } from '../wire/shape';
 import { filters, flag, nextToken, pageSize, structure } from '../wire/shapes';
 
 const sortKey = {
   kind: 'string',
-  values: ['created-date', 'last-accessed-date', 'last-changed-date', 'name'],
+  values: sortKeys,
 } as const satisfies StringShape;
 const sortOrder = { kind: 'string', values: ['asc', 'desc'] } as const satisfies StringShape;
 

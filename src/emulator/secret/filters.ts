@@ -3,11 +3,12 @@ import type { ValueOf } from '../wire/shape';
 import type { filters } from '../wire/shapes';
 import { primaryRegionOf } from './placeOf';
 import type { SecretRecord } from './SecretRecord';
-import { wordsOf } from './words';
+import { attributesOf } from './termsOf';
+import { lowerWordsOf, wordsOf } from './words';
 
 /** Filters as a request has them: the model requires neither the key nor the values. */
 export type GivenFilters = ValueOf<typeof filters>;
-type Key = NonNullable<GivenFilters[number]['Key']>;
+export type FilterKey = NonNullable<GivenFilters[number]['Key']>;
 type Matches = (secret: SecretRecord, value: string) => boolean;
 
 /**
@@ -27,19 +28,19 @@ export function createFilter(given: GivenFilters): (secret: SecretRecord) => boo
   return (secret) => tests.every((test) => test(secret));
 }
 
-function passes(secret: SecretRecord, key: Key, value: string): boolean {
+function passes(secret: SecretRecord, key: FilterKey, value: string): boolean {
   if (!value.startsWith('!')) return matchers[key](secret, value);
   // A secret without a description is found by no filter on descriptions.
   if (key === 'description' && secret.description === undefined) return false;
   return !matchers[key](secret, value.slice(1));
 }
 
-const matchers: { readonly [K in Key]: Matches } = {
+const matchers: { readonly [K in FilterKey]: Matches } = {
   name: ({ name }, value) => name.startsWith(value),
   'tag-key': ({ tags = [] }, value) => tags.some(({ Key }) => Key.startsWith(value)),
   'tag-value': ({ tags = [] }, value) => tags.some(({ Value }) => Value.startsWith(value)),
   description: ({ description }, value) =>
-    description !== undefined && everyWordBegins(lowerWords(value), lowerWords(description)),
+    description !== undefined && everyWordBegins(lowerWordsOf(value), lowerWordsOf(description)),
   all: (secret, value) => {
     const words = wordsOf(value);
     return words.length > 0 && attributesOf(secret).some((text) => everyWordBegins(words, wordsOf(text)));
@@ -47,14 +48,6 @@ const matchers: { readonly [K in Key]: Matches } = {
   'primary-region': (secret, value) => primaryRegionOf(secret)?.startsWith(value) ?? false,
   'owning-service': ({ owningService }, value) => owningService?.startsWith(value) ?? false,
 };
-
-function attributesOf({ name, description = '', tags = [] }: SecretRecord): readonly string[] {
-  return [name, description, ...tags.flatMap(({ Key, Value }) => [Key, Value])];
-}
-
-function lowerWords(text: string): readonly string[] {
-  return text.toLowerCase().split(/\s+/).filter(Boolean);
-}
 
 function everyWordBegins(wanted: readonly string[], words: readonly string[]): boolean {
   return wanted.every((beginning) => words.some((word) => word.startsWith(beginning)));

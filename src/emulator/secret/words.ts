@@ -9,6 +9,11 @@ export function wordsOf(text: string): readonly string[] {
   });
 }
 
+/** The words of a text as the `description` filter sees them. */
+export function lowerWordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
 function splitPiece(piece: string): readonly string[] {
   const words = piece.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
   return words.map((word) => word.toLowerCase());

@@ -11,6 +11,8 @@ interface Note {
 export interface AccessNotes {
   /** @returns a function that forgets the note, for when it is on disk */
   add(key: string, note: Note): () => void;
+  /** The keys of the secrets that have notes. */
+  keys(): Iterable<string>;
   /** The secret as it is with the notes. */
   apply(key: string, secret: SecretRecord): SecretRecord;
 }
@@ -30,6 +32,7 @@ export function createAccessNotes(): AccessNotes {
         else notes.delete(key);
       };
     },
+    keys: () => notes.keys(),
     apply(key, secret) {
       return (notes.get(key) ?? []).reduce(
         (noted, { arn, versionId, dayMs }) =>

@@ -1,11 +1,14 @@
 import { withAccess } from '../secret/access';
 import type { Place } from '../secret/Place';
 import { placeOf } from '../secret/placeOf';
+import { positionOf } from '../secret/positionOf';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { World, WorldChange } from '../secret/World';
-import { agendaKeys } from './agendaKeys';
 import type { AccessNotes } from './createAccessNotes';
+import { createIndexReader, type Overlay } from './createIndexReader';
 import type { Vault } from './createVault';
+import { updateDerived } from './derivedKeys';
+import { keyOf, secretKey } from './secretKey';
 import type { Tables } from './Tables';
 import { valueFromBytes, valueToBytes } from './valueBytes';
 
@@ -16,15 +19,43 @@ interface Needs {
   readonly notes: AccessNotes;
   /** Runs a change and keeps the store open until it is on disk. */
   readonly commit: <T>(work: () => T) => Promise<T>;
+  /** Told the key of a record that cannot be read. */
+  readonly reportDamage: (key: string) => void;
 }
 
 /** The secrets of one account in one Region, as they lie in the tables. */
-export function createWorld({ tables, vault, place, notes, commit }: Needs): World {
-  const { secrets, values, agenda } = tables;
+export function createWorld({ tables, vault, place, notes, commit, reportDamage }: Needs): World {
+  const { secrets, values } = tables;
+  const index = createIndexReader(tables, place);
   const find: World['find'] = (name, where = place) => {
     const key = secretKey(where, name);
     const secret = secrets.get(key);
+    if (secret && secret.name !== name) throw new Error('The record of a secret is damaged');
     return secret && notes.apply(key, secret);
+  };
+
+  const findWhole: World['findWhole'] = (name) => {
+    try {
+      return find(name);
+    } catch {
+      // What the error says may quote the record.
+      reportDamage(secretKey(place, name));
+      return undefined;
+    }
+  };
+
+  // Days of reads that are not on disk yet: the index does not have them.
+  const notedPositions = (): Overlay => {
+    const prefix = secretKey(place, '');
+    const names = [...notes.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+    return new Map(
+      names.flatMap((name) => {
+        const secret = findWhole(name);
+        return secret ? [[name, positionOf(secret, 'last-accessed-date')]] : [];
+      }),
+    );
   };
 
   const value: World['value'] = ({ arn }, versionId) => {
@@ -35,9 +66,7 @@ export function createWorld({ tables, vault, place, notes, commit }: Needs): Wor
   };
 
   const replace = (key: string, secret: SecretRecord | undefined) => {
-    const before = secrets.get(key);
-    for (const task of before ? agendaKeys(before) : []) void agenda.remove(task);
-    for (const task of secret ? agendaKeys(secret) : []) void agenda.put(task, true);
+    updateDerived(tables, secrets.get(key), secret);
     void (secret ? secrets.put(key, secret) : secrets.remove(key));
   };
 
@@ -62,12 +91,10 @@ export function createWorld({ tables, vault, place, notes, commit }: Needs): Wor
   const world: World = {
     find,
     value,
-    *all() {
-      const prefix = secretKey(place, '');
-      // '0' is the character after '/'.
-      const range = secrets.getRange({ start: prefix, end: `${prefix.slice(0, -1)}0` });
-      for (const { key, value: secret } of range) yield notes.apply(key, secret);
-    },
+    findWhole,
+    positions: (walk) =>
+      index.positions(walk, walk.sortBy === 'last-accessed-date' ? notedPositions() : new Map()),
+    names: index.names,
     change: (work) =>
       commit(() => {
         const writes: (() => void)[] = [];
@@ -88,14 +115,6 @@ export function createWorld({ tables, vault, place, notes, commit }: Needs): Wor
     },
   };
   return world;
-}
-
-function secretKey({ accountId, region }: Place, name: string): string {
-  return `${accountId}/${region}/${name}`;
-}
-
-function keyOf(secret: SecretRecord): string {
-  return secretKey(placeOf(secret), secret.name);
 }
 
 // An ARN holds no space, so no two versions share a key. The key is also what a sealed value is bound to.

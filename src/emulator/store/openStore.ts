@@ -1,69 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
 import type { Agenda } from '../background/Task';
 import type { Place } from '../secret/Place';
-import type { SecretRecord } from '../secret/SecretRecord';
 import type { World } from '../secret/World';
 import { taskOfKey } from './agendaKeys';
-import { checkHeader, unusable } from './checkHeader';
 import { createAccessNotes } from './createAccessNotes';
 import type { Vault } from './createVault';
 import { createWorld } from './createWorld';
+import { announce, releaseHold } from './holder';
+import { openFile } from './openFile';
+import { openTables } from './openTables';
 import type { Tables } from './Tables';
 
 /** The data on disk. */
 export interface Store {
   world(place: Place): World;
   readonly agenda: Agenda;
-  /** Waits for what is being written, then lets go of the files. */
+  /** Takes every secret of every account and Region away for good. */
+  reset(): Promise<void>;
+  /** Lets another program that wants the same data say where they are served. */
+  announce(endpoint: string): Promise<void>;
+  /** Waits for what is being written, then lets go of the data. */
   close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Undefined: nothing is kept. */
+  readonly directory: string | undefined;
+  readonly vault: Vault;
+  /** For people: where the key of the vault came from. */
+  readonly keySource: string;
+  /** Told once of each record that cannot be read. */
+  readonly onDamage: () => void;
 }
 
 const fileName = 'secrets.mdb';
 
 /**
- * Opens the LMDB store of a data folder.
- *
- * With `overlappingSync`, the default on Linux, lmdb-js resolves a write when it is committed to the page cache, and
- * the flush follows later. Off, the writer's thread flushes within the commit, so a resolved write is on disk; all
- * writes that wait meanwhile share the next commit and its flush. What strace shows for one write: pwrite64 of the
- * pages, fdatasync, pwrite64 of the meta page through a descriptor opened with O_DSYNC, and then the answer's writev.
+ * Opens the store of a data folder for this process alone.
  *
  * @throws Error with a sentence for the person who started the program
  */
-export function openStore(directory: string, vault: Vault): Store {
-  const root = openFile(join(directory, fileName));
+export function openStore(options: StoreOptions): Store {
+  const { directory: given, vault, keySource } = options;
+  const directory = given ?? mkdtempSync(join(tmpdir(), 'secretql-emulator-memory-'));
+  const removeTemporary = () => {
+    if (given === undefined) rmSync(directory, { recursive: true, force: true });
+  };
+  const reportDamage = onceEach(options.onDamage);
+  const root = openFile(join(directory, fileName), given !== undefined);
   try {
-    checkKey(root.openDB<Buffer, string>('meta', { encoding: 'binary' }), vault, directory);
-    const secrets = root.openDB<SecretRecord, string>('secrets', { encoding: 'json' });
-    const values = root.openDB<Buffer, string>('values', { encoding: 'binary' });
-    const agenda = root.openDB<true, string>('agenda', { encoding: 'json' });
-    return createStore({ root, secrets, values, agenda }, vault);
+    const tables = openTables(root, { vault, directory, keySource, reportDamage });
+    // Where the system allows it the file goes at once, so that even a kill leaves nothing.
+    if (process.platform === 'linux' || process.platform === 'darwin') removeTemporary();
+    return createStore(tables, { vault, reportDamage, afterClose: removeTemporary });
   } catch (error) {
     void root.close();
+    removeTemporary();
     throw error;
   }
 }
 
-function openFile(path: string): RootDatabase<unknown, string> {
-  const options = {
-    path,
-    encoding: 'json',
-    overlappingSync: false,
-    // With it lmdb-js makes promises of its own that nobody can catch, and a commit that fails ends the process.
-    eventTurnBatching: false,
-    // Missing in the types of lmdb 3.5: the mode that the files are made with.
-    permissionsMode: 0o600,
-  } as const;
-  checkHeader(path);
-  try {
-    return open<unknown, string>(options);
-  } catch (cause) {
-    throw unusable(path, cause);
-  }
+interface StoreNeeds {
+  readonly vault: Vault;
+  readonly reportDamage: (key: string) => void;
+  readonly afterClose: () => void;
 }
 
-function createStore(tables: Tables, vault: Vault): Store {
+function createStore(tables: Tables, { vault, reportDamage, afterClose }: StoreNeeds): Store {
+  const { root, meta, secrets, values, agenda, index } = tables;
   const underWay = new Set<Promise<unknown>>();
   const notes = createAccessNotes();
   const listeners: (() => void)[] = [];
@@ -71,7 +77,7 @@ function createStore(tables: Tables, vault: Vault): Store {
     for (const listener of listeners) listener();
   };
   const commit = <T>(work: () => T): Promise<T> => {
-    const written = tables.root.transaction(work).catch(rethrow);
+    const written = root.transaction(work).catch(rethrow);
     underWay.add(written);
     const done = () => underWay.delete(written);
     written.then(done, done);
@@ -81,14 +87,22 @@ function createStore(tables: Tables, vault: Vault): Store {
   return {
     agenda: {
       *tasks() {
-        for (const key of tables.agenda.getKeys()) yield taskOfKey(key);
+        for (const key of agenda.getKeys()) yield taskOfKey(key);
       },
       onChange: (listener) => void listeners.push(listener),
     },
-    world: (place) => createWorld({ tables, vault, place, notes, commit }),
+    world: (place) => createWorld({ tables, vault, place, notes, commit, reportDamage }),
+    reset: () =>
+      commit(() => {
+        for (const table of [secrets, values, agenda, index]) table.clearSync();
+      }),
+    announce: (endpoint) => commit(() => announce(meta, endpoint)),
     async close() {
       await Promise.allSettled(underWay);
-      await tables.root.close();
+      // A disk that is full keeps the entry, and the end of the process frees the data.
+      await commit(() => releaseHold(meta)).catch(() => {});
+      await root.close();
+      afterClose();
     },
   };
 }
@@ -100,20 +114,11 @@ async function rethrow(error: unknown): Promise<never> {
   throw error;
 }
 
-const keyCheckContext = 'secretql emulator key check';
-
-// Opened with another key the data would look damaged secret by secret; so the key proves itself first.
-function checkKey(meta: Database<Buffer, string>, vault: Vault, directory: string): void {
-  const sealed = meta.get('key check');
-  if (sealed === undefined) {
-    meta.putSync('key check', vault.seal(Buffer.from(keyCheckContext), keyCheckContext));
-    return;
-  }
-  try {
-    vault.open(sealed, keyCheckContext);
-  } catch {
-    throw new Error(
-      `The data in ${directory} were written under another key than the one in its key file; restore that file, nothing was changed`,
-    );
-  }
+function onceEach(tell: () => void): (key: string) => void {
+  const told = new Set<string>();
+  return (key) => {
+    if (told.has(key)) return;
+    told.add(key);
+    tell();
+  };
 }

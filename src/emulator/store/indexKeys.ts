@@ -1,0 +1,39 @@
+import type { Place } from '../secret/Place';
+import { placeOf } from '../secret/placeOf';
+import { positionOf, type SortKey, sortKeys } from '../secret/positionOf';
+import type { SecretRecord } from '../secret/SecretRecord';
+import { type TermKind, termsOf } from '../secret/termsOf';
+
+export type IndexKind = SortKey | TermKind;
+
+/** Secrets that wait for their deletion lie apart, so that a list without them does not walk over them. */
+export type IndexState = 'live' | 'deleted';
+
+const letters: { readonly [K in IndexKind]: string } = {
+  name: 'n',
+  'created-date': 'c',
+  'last-changed-date': 'm',
+  'last-accessed-date': 'r',
+  'tag-key': 'k',
+  'tag-value': 'v',
+  description: 'd',
+  all: 'a',
+  'owning-service': 'o',
+  'primary-region': 'p',
+};
+
+/** The keys of a secret in the index: one for each order, one for each term. They end with its name. */
+export function indexKeys(secret: SecretRecord): readonly string[] {
+  const place = placeOf(secret);
+  const state = secret.deletion ? 'deleted' : 'live';
+  const key = (kind: IndexKind, entry: string) => indexPrefix(place, state, kind) + entry;
+  return [
+    ...sortKeys.map((sortKey) => key(sortKey, positionOf(secret, sortKey))),
+    ...termsOf(secret).map(({ kind, text }) => key(kind, `${text} ${secret.name}`)),
+  ];
+}
+
+/** How all keys of a kind begin. */
+export function indexPrefix({ accountId, region }: Place, state: IndexState, kind: IndexKind): string {
+  return `${accountId}/${region}/${state === 'live' ? 'l' : 'd'}${letters[kind]}/`;
+}

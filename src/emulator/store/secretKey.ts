@@ -1,0 +1,18 @@
+import type { Place } from '../secret/Place';
+import { placeOf } from '../secret/placeOf';
+import type { SecretRecord } from '../secret/SecretRecord';
+
+/** The key of a secret's record. A name may hold slashes, so it is last. */
+export function secretKey({ accountId, region }: Place, name: string): string {
+  return `${accountId}/${region}/${name}`;
+}
+
+export function keyOf(secret: SecretRecord): string {
+  return secretKey(placeOf(secret), secret.name);
+}
+
+/** The inverse of secretKey. */
+export function placeOfKey(key: string): { readonly place: Place; readonly name: string } {
+  const [accountId = '', region = '', ...name] = key.split('/');
+  return { place: { accountId, region }, name: name.join('/') };
+}
