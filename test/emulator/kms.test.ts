@@ -221,3 +221,26 @@ onlyHere('the ARN of a key carries the partition and the Region of the secret', 
   const { Versions } = await china.send(new ListSecretVersionIdsCommand({ SecretId: Name }));
   expect(Versions?.[0]?.KmsKeyIds).toEqual([`arn:aws-cn:kms:cn-north-1:123456789012:key/${id}`]);
 });
+
+onlyHere('multi-Region keys and aliases are keys, and versions name them by ARN', async () => {
+  const multiRegion = `mrk-${randomUUID().replaceAll('-', '')}`;
+  for (const [KmsKeyId, arn] of [
+    [multiRegion, `${account}:key/${multiRegion}`],
+    ['alias/mine', `${account}:alias/mine`],
+    [`${account}:alias/mine`, `${account}:alias/mine`],
+  ] as const) {
+    const name = await create({ KmsKeyId });
+    expect(await emulator.describe(name)).toMatchObject({ KmsKeyId });
+    expect(Object.values(await keysOf(name))).toEqual([[arn]]);
+  }
+});
+
+onlyHere('a state that is set at run time takes the place of those of the start', async () => {
+  const id = key();
+  const name = await create({ KmsKeyId: id });
+  const { faults } = emulator.current().emulator;
+  faults({ kmsKeys: { [id]: 'denied' } });
+  expect(await refusal(emulator.value(name))).toBe(noAccess);
+  faults({});
+  expect(await emulator.value(name)).toMatchObject({ SecretString: 'v' });
+});

@@ -117,6 +117,10 @@ describe('a syntax error', () => {
     ],
     ['an empty principal', { ...good, Statement: statement({ Principal: {} }) }],
     ['an unknown operator', { ...good, Statement: statement({ Condition: { Equals: { 'aws:a': 'b' } } }) }],
+    [
+      'an operator that there nearly is',
+      { ...good, Statement: statement({ Condition: { 'ForAllValue:StringLike': { 'aws:a': 'b' } } }) },
+    ],
     ['a condition without an operator', { ...good, Statement: statement({ Condition: { 'aws:a': 'b' } }) }],
     ['a member given twice', policyOf(statement()).replace('{', '{"Version":"2012-10-17",')],
     ['one given twice, once escaped', policyOf(statement()).replace('{', '{"\\u0056ersion":"2012-10-17",')],
@@ -230,6 +234,15 @@ describe('a policy that locks its caller out', () => {
   ])('not: %s', async (_, each) => {
     await put(await secret({ team: 'red' }), policyOf(each));
   });
+});
+
+test('a pattern of hundreds of stars is matched in the end', async () => {
+  const name = emulator.name('a'.repeat(400));
+  await emulator.create(name, 'v');
+  const Resource = `arn:*${'a*'.repeat(380)}`;
+  const deny = { Effect: 'Deny', Principal: '*', Action: '*' };
+  await put(name, policyOf(statement({ ...deny, Resource: `${Resource}nowhere` })));
+  expect(await refusal(put(name, policyOf(statement({ ...deny, Resource }))))).toBe(lockedOut);
 });
 
 test('1 to 20,480 characters', async () => {

@@ -1,6 +1,6 @@
 /**
- * Whether a text matches a pattern of a policy: `*` stands for any characters, `?` for one. Takes time in proportion
- * to both lengths, also for patterns full of stars.
+ * Whether a text matches a pattern of a policy: `*` stands for any characters, `?` for one. Takes at most
+ * the product of both lengths in steps, also for patterns full of stars.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
   let at = 0;

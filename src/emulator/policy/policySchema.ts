@@ -24,7 +24,7 @@ const resources = oneOrMore(z.string().regex(/^(?:\*|arn:.+)$/));
 
 // The variants of an operator: over the values of a key that has several, and for keys that may be missing.
 const operator =
-  /^(?:For(?:Any|All)Values?:)?(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?$|^Null$/;
+  /^(?:ForAnyValue:|ForAllValues:)?(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?$|^Null$/;
 const condition = z.record(z.string().regex(operator), z.record(z.string().min(1), oneOrMore(scalar)));
 
 const statement = z
