@@ -165,11 +165,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
           clock,
           functions: rotationFunctions,
           tokens: rotationTokens,
-          onStep: ({ step, hasFailed, durationMs }) =>
+          onStep: ({ step, isDone, durationMs }) =>
             log({
               operation: `rotation ${step}`,
-              status: hasFailed ? 502 : 200,
-              errorType: hasFailed ? 'RotationFunctionFailed' : undefined,
+              status: isDone ? 200 : 502,
+              errorType: isDone ? undefined : 'RotationStepFailed',
               durationMs,
             }),
         }),

@@ -39,11 +39,12 @@ export function createRotationFunctions(options: RotationFunctionOptions): Runni
       const url = urlOf(functionArn);
       return url !== undefined && isListening(url);
     },
-    async invoke(functionArn, event) {
+    async invoke(functionArn, event, signal) {
       const url = urlOf(functionArn);
       if (!url) return 'failed';
-      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]);
-      return call(url, event, signal).catch(() => (stopping.signal.aborted ? 'stopped' : 'failed'));
+      const cutOff = AbortSignal.any([stopping.signal, signal]);
+      const ends = AbortSignal.any([cutOff, AbortSignal.timeout(timeoutMs)]);
+      return call(url, event, ends).catch(() => (cutOff.aborted ? 'stopped' : 'failed'));
     },
     stop: () => stopping.abort(),
   };
@@ -80,8 +81,7 @@ async function call(url: URL, event: RotationEvent, signal: AbortSignal): Promis
     signal,
   });
   request.end(body);
-  const answered = once(request, 'response', { signal });
-  const [answer]: IncomingMessage[] = await answered;
+  const [answer]: IncomingMessage[] = await once(request, 'response');
   if (!answer) return 'failed';
   const text = await readAnswer(answer);
   return hasFailed(answer, text) ? 'failed' : 'succeeded';

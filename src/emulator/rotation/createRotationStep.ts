@@ -1,57 +1,55 @@
 import type { Task } from '../background/Task';
 import type { Clock } from '../createClock';
-import type { RotationInFlight } from '../secret/Rotation';
+import type { RotationStep } from '../secret/Rotation';
 import type { RotationFunctions } from '../secret/RotationFunctions';
 import type { RotationTokens } from '../secret/RotationTokens';
-import type { SecretRecord } from '../secret/SecretRecord';
-import type { World } from '../secret/World';
 import type { Store } from '../store/openStore';
-import { isStillPending, settleAbandoned, settleStep } from './settleStep';
+import { createStepCall } from './createStepCall';
+import { isStepDone, isStillPending, settleAbandoned, settleStep } from './settleStep';
+import { stepOf } from './stepOf';
 
 interface Needs {
   readonly store: Store;
   readonly clock: Clock;
   readonly functions: RotationFunctions;
   readonly tokens: RotationTokens;
+  /** Told of each step when what came of it is on disk. */
+  readonly onStep: (told: {
+    readonly step: RotationStep;
+    readonly isDone: boolean;
+    readonly durationMs: number;
+  }) => void;
 }
 
 /**
  * Does the step that a rotation is at: calls the function, then writes down what comes next. Until that is on disk
  * the step is the one on disk, so a step that was cut off is done again; AWS too may call a function twice for it.
  */
-export function createRotationStep({ store, clock, functions, tokens }: Needs) {
+export function createRotationStep({ store, clock, functions, tokens, onStep }: Needs) {
   const nowMs = () => clock.now().getTime();
+  const call = createStepCall({ store, functions, tokens });
   return async ({ place, name }: Task): Promise<void> => {
     const world = store.world(place);
-    const secret = world.find(name);
-    const inFlight = secret?.rotation?.inFlight;
-    if (!secret || !inFlight || secret.deletion || inFlight.dueMs > nowMs()) return;
-    if (!isStillPending(secret, inFlight))
-      return settle(world, secret, inFlight, (now) => settleAbandoned(now, inFlight, nowMs()));
-    const outcome = await functions.invoke(secret.rotation?.functionArn ?? '', {
-      Step: inFlight.step,
-      SecretId: secret.arn,
-      ClientRequestToken: inFlight.token,
-      RotationToken: tokens.issue(secret.arn, inFlight.token),
-    });
+    const before = world.find(name);
+    const step = before?.rotation?.inFlight;
+    if (!before || !step || before.deletion || step.dueMs > nowMs()) return;
+    const startMs = performance.now();
+    const outcome = isStillPending(before, step) ? await call(world, before, step) : 'abandoned';
     if (outcome === 'stopped') return;
-    await settle(world, secret, inFlight, (now, latest) =>
-      settleStep(now, latest, outcome === 'succeeded', nowMs()),
-    );
+    const isDone = await world.change((change) => {
+      const secret = change.find(name);
+      const inFlight = stepOf(secret, before, step);
+      // Cancelled meanwhile, or the secret is gone.
+      if (!secret || !inFlight) return undefined;
+      const done = isStepDone(secret, inFlight, outcome === 'succeeded');
+      change.save(
+        outcome === 'abandoned'
+          ? settleAbandoned(secret, inFlight, nowMs())
+          : settleStep(secret, inFlight, done, nowMs()),
+      );
+      return done;
+    });
+    if (isDone !== undefined && outcome !== 'abandoned')
+      onStep({ step: step.step, isDone, durationMs: performance.now() - startMs });
   };
-}
-
-/** Changes the secret as it is by now, unless the rotation was cancelled or has gone on meanwhile. */
-function settle(
-  world: World,
-  { name, arn }: SecretRecord,
-  { token, step }: RotationInFlight,
-  settled: (secret: SecretRecord, inFlight: RotationInFlight) => SecretRecord,
-): Promise<void> {
-  return world.change((change) => {
-    const secret = change.find(name);
-    const inFlight = secret?.rotation?.inFlight;
-    if (secret?.arn === arn && inFlight?.token === token && inFlight.step === step)
-      change.save(settled(secret, inFlight));
-  });
 }

@@ -10,8 +10,15 @@ const hourMs = 60 * minuteMs;
 const retryDelaysMs = [minuteMs, 10 * minuteMs, hourMs, 5 * hourMs, 17 * hourMs];
 
 /**
- * A secret after a step of its rotation. The last step is done only if AWSCURRENT is on the new version then: moving
- * it is the function's part.
+ * Whether a step is done. The last one is only if AWSCURRENT is on the new version then: moving it is the function's
+ * part.
+ */
+export function isStepDone(secret: SecretRecord, inFlight: RotationInFlight, hasSucceeded: boolean): boolean {
+  return hasSucceeded && (inFlight.step !== 'finishSecret' || isCurrent(secret, inFlight));
+}
+
+/**
+ * A secret after a step of its rotation.
  *
  * A step that failed is tried again, five times over a day. After that the rotation rests unfinished, with AWSPENDING
  * where it is, until the next RotateSecret or the next date of the schedule attempts it again from its first step. A
@@ -20,15 +27,15 @@ const retryDelaysMs = [minuteMs, 10 * minuteMs, hourMs, 5 * hourMs, 17 * hourMs]
 export function settleStep(
   secret: SecretRecord,
   inFlight: RotationInFlight,
-  hasSucceeded: boolean,
+  isDone: boolean,
   nowMs: number,
 ): SecretRecord {
   if (inFlight.isTest) return endTest(secret, inFlight, nowMs);
-  if (!hasSucceeded) return failed(secret, inFlight, nowMs);
+  if (!isDone) return failed(secret, inFlight, nowMs);
   const step = rotationSteps[rotationSteps.indexOf(inFlight.step) + 1];
-  if (step) return withRotation(secret, { inFlight: { ...inFlight, step, failures: 0, dueMs: nowMs } });
-  if (!isCurrent(secret, inFlight)) return failed(secret, inFlight, nowMs);
-  return finished(secret, nowMs);
+  return step
+    ? withRotation(secret, { inFlight: { ...inFlight, step, failures: 0, dueMs: nowMs } })
+    : finished(secret, nowMs);
 }
 
 /** Whether the version of a rotation under way still carries AWSPENDING, so that the rotation can go on. */
@@ -45,7 +52,7 @@ export function settleAbandoned(
   inFlight: RotationInFlight,
   nowMs: number,
 ): SecretRecord {
-  const isDone = inFlight.step === 'finishSecret' && isCurrent(secret, inFlight);
+  const isDone = inFlight.step === 'finishSecret' && isStepDone(secret, inFlight, true);
   return isDone ? finished(secret, nowMs) : withRotation(secret, { inFlight: undefined });
 }
 

@@ -9,7 +9,7 @@ export interface RotationEvent {
   readonly RotationToken: string;
 }
 
-/** `stopped`: the call was cut off because the emulator stops. Nothing is known of the step then. */
+/** `stopped`: the call was cut off, by its signal or because the emulator stops. Nothing is known of the step then. */
 export type RotationOutcome = 'succeeded' | 'failed' | 'stopped';
 
 /** The functions that rotate secrets, by their Lambda ARNs. */
@@ -17,5 +17,5 @@ export interface RotationFunctions {
   /** Whether somebody is there to take a call of the function. */
   isInvocable(functionArn: string): Promise<boolean>;
   /** Calls the function and waits for its end. What it answers goes nowhere: it may quote the secret. */
-  invoke(functionArn: string, event: RotationEvent): Promise<RotationOutcome>;
+  invoke(functionArn: string, event: RotationEvent, signal: AbortSignal): Promise<RotationOutcome>;
 }
