@@ -52,7 +52,7 @@ test('the same value once more still moves LastChangedDate', async () => {
   expect(Number(LastChangedDate) - Number(CreatedDate)).toBe(5000);
 });
 
-test('the same token and value succeeds, another value does not', async () => {
+test('edge case 13: the same token and value succeeds, another value does not', async () => {
   const name = await secret();
   const again = { SecretId: name, SecretString: 'w', ClientRequestToken: randomUUID() };
   await update(again);
