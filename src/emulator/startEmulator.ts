@@ -18,6 +18,8 @@ import { createRotationFunctions, type RotationFunctionOptions } from './rotatio
 import { createRotationStep } from './rotation/createRotationStep';
 import { createRotationTokens } from './rotation/createRotationTokens';
 import { createPageTokens } from './secret/createPageTokens';
+import { createSeeder, type Seeded } from './seed/createSeeder';
+import type { SeedSecret } from './seed/seedSecrets';
 import type { Credentials } from './signature/Credentials';
 import { createClaims } from './signature/createClaims';
 import { createVerifier, type SignedRequest } from './signature/createVerifier';
@@ -55,6 +57,8 @@ export interface EmulatorOptions extends RotationFunctionOptions {
    * the one in its Authorization header if it has one, else `region`; an access key id of 12 digits is the account.
    */
   readonly authentication?: 'signature' | 'none';
+  /** Secrets to begin with: those that are not there are made before the first request is answered. */
+  readonly seed?: readonly SeedSecret[];
   /** What goes wrong on purpose from the start; `faults` of the running emulator replaces it. */
   readonly faults?: FaultSettings;
   readonly log?: (line: EmulatorLogLine) => void;
@@ -77,6 +81,14 @@ export interface RunningEmulator {
   readonly clock: Clock;
   /** What goes wrong on purpose, after replacing it where settings are given. `{}` switches all of it off. */
   faults(settings?: FaultSettings): FaultSettings;
+  /** What `seed` of the options came to. */
+  readonly seeded: Seeded;
+  /**
+   * Makes the secrets that are not there yet.
+   *
+   * @throws Error with a sentence that names what is wrong and quotes no value
+   */
+  seed(secrets: readonly SeedSecret[]): Promise<Seeded>;
   /**
    * Takes every secret of every account and Region away, switches faults off and lets the clock show real time.
    * Credentials and keys stay.
@@ -130,6 +142,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         )
       : (request: SignedRequest) => verify(request, Date.now());
   const kms = createKms(() => faults.settings.kmsKeys ?? kmsKeys);
+  const seed = createSeeder({ store, clock, kms, place: { accountId, region } });
   const dispatch = createDispatcher({
     store,
     clock,
@@ -150,6 +163,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const control = createControl({ identify, clock, faults, reset });
   const server = createServer({ identify, dispatch, control, log });
   try {
+    const seeded = await seed(options.seed ?? []);
     const port = await listen(server, options.port ?? 0);
     const endpoint = `http://127.0.0.1:${port}`;
     await store.announce(endpoint);
@@ -204,6 +218,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         if (settings) faults.set(readFaultSettings(settings));
         return faults.settings;
       },
+      seeded,
+      seed,
       reset,
       stop,
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../createClock';
-import { mistakesIn } from '../faults/mistakesIn';
+import { mistakesIn } from '../mistakesIn';
 
 // A century: what is further away than that is a slip, and ends in dates that nothing can show.
 const maxAdvanceSeconds = 100 * 366 * 24 * 60 * 60;

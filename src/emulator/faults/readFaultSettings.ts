@@ -1,5 +1,5 @@
+import { mistakesIn } from '../mistakesIn';
 import { type FaultSettings, faultSettings } from './faultSettings';
-import { mistakesIn } from './mistakesIn';
 
 /**
  * Reads JSON as settings of faults.

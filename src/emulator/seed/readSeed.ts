@@ -1,0 +1,38 @@
+import { mistakesIn } from '../mistakesIn';
+import { type SeedSecret, seedSecrets } from './seedSecrets';
+
+/**
+ * Reads JSON as secrets to begin with.
+ *
+ * @throws Error with a sentence that names the entries, counted from 1, and their members, and quotes no value
+ */
+export function readSeed(json: unknown): readonly SeedSecret[] {
+  const read = seedSecrets.safeParse(json);
+  if (!read.success)
+    throw new Error(
+      `The secrets to begin with are not right: ${mistakesIn(read.error, ([index, ...member]) =>
+        index === undefined ? '' : [entryName(json, Number(index)), ...member.map(String)].join(', '),
+      )}`,
+    );
+  checkNames(read.data);
+  return read.data;
+}
+
+/** How people find an entry: its number, and its name if it has one. */
+export function entryName(json: unknown, index: number): string {
+  const entry: unknown = Array.isArray(json) ? json[index] : undefined;
+  const name = typeof entry === 'object' && entry !== null && 'Name' in entry ? entry.Name : undefined;
+  return `entry ${index + 1}${typeof name === 'string' ? ` (${name})` : ''}`;
+}
+
+function checkNames(secrets: readonly SeedSecret[]): void {
+  const seen = new Map<string, number>();
+  for (const [index, { Name, Region = '' }] of secrets.entries()) {
+    const first = seen.get(`${Region} ${Name}`);
+    if (first !== undefined)
+      throw new Error(
+        `The secrets to begin with are not right: ${entryName(secrets, index)} has the name of entry ${first + 1}`,
+      );
+    seen.set(`${Region} ${Name}`, index);
+  }
+}
