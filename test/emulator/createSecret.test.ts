@@ -107,17 +107,6 @@ test('a bare HTTP client has to send the token', async () => {
   expect([status, JSON.parse(text)]).toEqual([400, noToken]);
 });
 
-test('replicas are not made yet, and the answer says so', async () => {
-  const Name = emulator.name();
-  const sent = emulator.send(
-    new CreateSecretCommand({ Name, SecretString: 'v', AddReplicaRegions: [{ Region: 'eu-west-1' }] }),
-  );
-  expect(await refusal(sent)).toBe(
-    'InvalidRequestException: This embedded Secrets Manager does not replicate secrets yet.',
-  );
-  expect(await refusal(emulator.value(Name))).toContain('ResourceNotFoundException');
-});
-
 test('edge case 44: a value of 65,536 bytes in characters of four is kept whole', async () => {
   const name = emulator.name();
   const value = '\u{1F511}'.repeat(16_384);
