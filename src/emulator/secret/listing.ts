@@ -24,7 +24,11 @@ const maxReads = 5_000;
  *
  * @throws AwsError InvalidNextTokenException for a token of another listing, InvalidParameterException for filters
  */
-export function listPage(context: OperationContext, listing: Listing, page: PageRequest): Page<SecretRecord> {
+export function listPage(
+  context: Pick<OperationContext, 'faults' | 'nowMs' | 'pageTokens' | 'place' | 'world'>,
+  listing: Listing,
+  page: PageRequest,
+): Page<SecretRecord> {
   const { faults, pageTokens, place } = context;
   const query = JSON.stringify(['secrets', place, listing]);
   const listed = faults.listed(context);
