@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connect } from 'node:net';
@@ -34,6 +34,8 @@ export function createRotationFunctions(options: RotationFunctionOptions): Runni
   const urlOf = createFunctionUrls(options);
   const timeoutMs = options.rotationTimeoutMs ?? lambdaTimeoutMs;
   const stopping = new AbortController();
+  // Each call under way listens.
+  setMaxListeners(0, stopping.signal);
   return {
     isInvocable: async (functionArn) => {
       const url = urlOf(functionArn);
@@ -42,9 +44,7 @@ export function createRotationFunctions(options: RotationFunctionOptions): Runni
     async invoke(functionArn, event, signal) {
       const url = urlOf(functionArn);
       if (!url) return 'failed';
-      const cutOff = AbortSignal.any([stopping.signal, signal]);
-      const ends = AbortSignal.any([cutOff, AbortSignal.timeout(timeoutMs)]);
-      return call(url, event, ends).catch(() => (cutOff.aborted ? 'stopped' : 'failed'));
+      return withDeadline([stopping.signal, signal], timeoutMs, (ends) => call(url, event, ends));
     },
     stop: () => stopping.abort(),
   };
@@ -65,6 +65,31 @@ function isListening({ protocol, hostname, port }: URL): Promise<boolean> {
     socket.once('timeout', () => end(false));
     socket.once('error', () => end(false));
   });
+}
+
+/**
+ * Runs a call until it ends, is cut off by one of the signals, or has taken too long. Not by AbortSignal.any and
+ * AbortSignal.timeout: Node 20 may collect a signal that is made of others before it fires.
+ */
+async function withDeadline(
+  cutOffs: readonly AbortSignal[],
+  timeoutMs: number,
+  run: (ends: AbortSignal) => Promise<RotationOutcome>,
+): Promise<RotationOutcome> {
+  const ends = new AbortController();
+  const end = () => ends.abort();
+  const isCutOff = () => cutOffs.some(({ aborted }) => aborted);
+  if (isCutOff()) return 'stopped';
+  const deadline = setTimeout(end, timeoutMs);
+  for (const signal of cutOffs) signal.addEventListener('abort', end);
+  try {
+    return await run(ends.signal);
+  } catch {
+    return isCutOff() ? 'stopped' : 'failed';
+  } finally {
+    clearTimeout(deadline);
+    for (const signal of cutOffs) signal.removeEventListener('abort', end);
+  }
 }
 
 // Not fetch: it gives up on an answer that does not begin within five minutes.
