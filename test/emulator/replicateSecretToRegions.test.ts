@@ -305,6 +305,15 @@ inRegions('CreateSecret with force takes the place of a secret in another Region
   expect(await valueIn(ohio, name)).toBe('v');
 });
 
+inRegions('a replica holds its name, also against the call that created its primary', async () => {
+  const input = { Name: emulator.name(), SecretString: 'v', ClientRequestToken: 'b'.repeat(32) };
+  await emulator.send(new CreateSecretCommand({ ...input, AddReplicaRegions: [{ Region: ohio }] }));
+  await follow(input.Name);
+  expect(await refusal(sendIn(ohio)(new CreateSecretCommand(input)))).toBe(
+    `ResourceExistsException: The operation failed because the secret ${input.Name} already exists.`,
+  );
+});
+
 inRegions('a secret without a value is replicated, and its first value follows', async () => {
   const name = emulator.name();
   await emulator.create(name);

@@ -91,6 +91,8 @@ function repeat(
       'InvalidRequestException',
       "You can't create this secret because a secret with this name is already scheduled for deletion.",
     );
+  // A replica shares the tokens of its primary; nobody created it here.
+  if (existing.replicaOf !== undefined) throw taken(existing.name);
   const wasWritten = existing.versions.some(({ id }) => id === token);
   if (value && wasWritten) {
     writeVersion(change, existing, { token, value, nowMs, kms });
@@ -98,9 +100,13 @@ function repeat(
   }
   if (wasWritten) throw tokenInUse(token, existing.arn);
   if (!value && existing.createToken === token) return created(change, existing, undefined);
-  throw new AwsError(
+  throw taken(existing.name);
+}
+
+function taken(name: string): AwsError {
+  return new AwsError(
     'ResourceExistsException',
-    `The operation failed because the secret ${existing.name} already exists.`,
+    `The operation failed because the secret ${name} already exists.`,
   );
 }
 

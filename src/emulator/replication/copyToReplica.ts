@@ -77,8 +77,8 @@ function replicaRecord(primary: SecretRecord, { region, kmsKeyId, createdMs, for
 }
 
 // A replica shows how its primary is rotated; nothing is planned or under way for it.
-function shownRotation({ dueMs: _, inFlight: __, ...shown }: Rotation): Rotation {
-  return shown;
+function shownRotation({ isEnabled, functionArn, rules, nextMs, lastMs }: Rotation): Rotation {
+  return { isEnabled, functionArn, rules, nextMs, lastMs };
 }
 
 /**
