@@ -21,8 +21,8 @@ import { createPageTokens } from './secret/createPageTokens';
 import { createSeeder, type Seeded } from './seed/createSeeder';
 import type { SeedSecret } from './seed/seedSecrets';
 import type { Credentials } from './signature/Credentials';
-import { createClaims } from './signature/createClaims';
-import { createVerifier, type SignedRequest } from './signature/createVerifier';
+import { createAccounts } from './signature/createAccounts';
+import { otherAccounts } from './signature/otherAccounts';
 import { openData } from './store/openData';
 
 export interface EmulatorOptions extends RotationFunctionOptions {
@@ -130,17 +130,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const pageTokens = createPageTokens(pageTokenKey);
   const rotationTokens = createRotationTokens(rotationTokenKey);
   const faults = createFaults({ initial: givenFaults, pageTokens, history });
-  const { own: credentials, others } = accessKeys;
-  const served = new Map([[accountId, credentials], ...others]);
-  const accounts = [...served].map(([id, key]) => ({ accountId: id, credentials: key }));
-  const verify = createVerifier(accounts);
-  const identify =
-    options.authentication === 'none'
-      ? createClaims(
-          { accountId, region },
-          (keyId) => accounts.find((account) => account.credentials.accessKeyId === keyId)?.accountId,
-        )
-      : (request: SignedRequest) => verify(request, Date.now());
+  const { identify, credentialsOf } = createAccounts({
+    authentication: options.authentication ?? 'signature',
+    place: { accountId, region },
+    ...accessKeys,
+  });
   const kms = createKms(() => faults.settings.kmsKeys ?? kmsKeys);
   const seed = createSeeder({ store, clock, kms, place: { accountId, region } });
   const dispatch = createDispatcher({
@@ -206,12 +200,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       endpoint,
       port,
       region,
-      credentials,
-      credentialsOf(id) {
-        const key = served.get(id);
-        if (!key) throw new Error(`The account ${id} is not served; name it in otherAccountIds`);
-        return key;
-      },
+      credentials: accessKeys.own,
+      credentialsOf,
       dataDirectory,
       clock,
       faults(settings) {
@@ -228,12 +218,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     await store.close();
     throw error;
   }
-}
-
-function otherAccounts(own: string, given: readonly string[]): readonly string[] {
-  const wrong = [own, ...given].find((id) => !/^\d{12}$/.test(id));
-  if (wrong !== undefined) throw new Error(`The account id ${wrong} is none; an account id has 12 digits`);
-  return [...new Set(given)].filter((id) => id !== own);
 }
 
 function listen(server: Server, port: number): Promise<number> {

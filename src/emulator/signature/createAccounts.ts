@@ -1,0 +1,41 @@
+import type { Place } from '../secret/Place';
+import type { Credentials } from './Credentials';
+import { createClaims } from './createClaims';
+import { createVerifier, type SignedRequest } from './createVerifier';
+
+interface Needs {
+  readonly authentication: 'signature' | 'none';
+  /** The emulator's own account, and the Region of requests that name none. */
+  readonly place: Place;
+  readonly own: Credentials;
+  readonly others: ReadonlyMap<string, Credentials>;
+}
+
+/** The accounts that are served. */
+export interface Accounts {
+  /**
+   * Who sent a request, and the Region that it is for.
+   *
+   * @throws AwsError when the signature is not right
+   */
+  identify(request: SignedRequest): Place;
+  /** @throws Error when the account is not served */
+  credentialsOf(accountId: string): Credentials;
+}
+
+export function createAccounts({ authentication, place, own, others }: Needs): Accounts {
+  const served = new Map([[place.accountId, own], ...others]);
+  const accounts = [...served].map(([accountId, credentials]) => ({ accountId, credentials }));
+  const verify = createVerifier(accounts);
+  const accountOf = (accessKeyId: string) =>
+    accounts.find(({ credentials }) => credentials.accessKeyId === accessKeyId)?.accountId;
+  return {
+    identify:
+      authentication === 'none' ? createClaims(place, accountOf) : (request) => verify(request, Date.now()),
+    credentialsOf(accountId) {
+      const credentials = served.get(accountId);
+      if (!credentials) throw new Error(`The account ${accountId} is not served; name it in otherAccountIds`);
+      return credentials;
+    },
+  };
+}
