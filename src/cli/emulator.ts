@@ -1,98 +1,123 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import type { EmulatorLogLine } from '../emulator/createServer';
-import { type RunningEmulator, startEmulator } from '../emulator/startEmulator';
+import { Command, Option } from 'commander';
+import { readFaultSettings } from '../emulator/faults/readFaultSettings';
+import { readSeed } from '../emulator/seed/readSeed';
+import { type EmulatorOptions, startEmulator } from '../emulator/startEmulator';
+import { examples } from './emulator/examples';
+import { introduction } from './emulator/introduction';
+import { logLine } from './emulator/logLine';
+import {
+  addAccount,
+  addRotationFunction,
+  readPort,
+  readRegion,
+  readSeconds,
+  readUrl,
+} from './emulator/optionValues';
+import { readJsonFile } from './emulator/readJsonFile';
+import { reasonOf } from './emulator/reasonOf';
+import { stopOnSignals } from './emulator/stopOnSignals';
 
 interface Options {
   readonly port: number;
   readonly data: string;
+  readonly memory?: true;
   readonly region: string;
-  readonly account: string;
+  readonly account?: readonly string[];
+  readonly seed?: string;
+  readonly faults?: string;
+  readonly auth: boolean;
+  readonly rotationFunction?: Readonly<Record<string, string>>;
+  readonly lambdaEndpoint?: string;
+  readonly forcedDeletionLife?: number;
+  readonly replicationDelay?: number;
+  readonly masterKey?: string;
 }
+
+const defaultAccount = '123456789012';
 
 /** `secretql emulator`: runs the embedded Secrets Manager by itself until SIGINT or SIGTERM. */
 export function emulatorCommand(): Command {
-  return new Command('emulator')
-    .description('run the embedded Secrets Manager by itself, for the AWS CLI, the AWS SDKs and boto3')
-    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 4566)
-    .option('--data <folder>', 'where the secrets are kept', './.secretql/emulator')
-    .option('--region <name>', 'the Region to suggest to clients', 'us-east-1')
-    .option('--account <id>', 'the account in ARNs, 12 digits', parseAccount, '123456789012')
-    .action(run);
+  return (
+    new Command('emulator')
+      .description('run the embedded Secrets Manager by itself, for the AWS CLI, the AWS SDKs and boto3')
+      .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', readPort, 4566)
+      .option('--data <folder>', 'where the secrets are kept', './.secretql/emulator')
+      .addOption(new Option('--memory', 'keep nothing: all is gone when it stops').conflicts('data'))
+      .option('--region <name>', 'the Region to suggest to clients', readRegion, 'us-east-1')
+      .option(
+        '--account <id>',
+        `the account in ARNs, 12 digits; more of them add accounts (default: "${defaultAccount}")`,
+        addAccount,
+      )
+      .option('--seed <file.json>', 'secrets to begin with')
+      .option('--faults <file.json>', 'what goes wrong on purpose')
+      .option('--no-auth', 'accept any credentials, or none: everybody on this machine may do everything')
+      .option(
+        '--rotation-function <arn=url>',
+        'where a rotation function is served; for several, repeat it',
+        addRotationFunction,
+      )
+      .option('--lambda-endpoint <url>', 'where all other rotation functions are served', readUrl)
+      .option(
+        '--forced-deletion-life <seconds>',
+        'how long a forced deletion is still seen, as on AWS',
+        readSeconds,
+      )
+      .option('--replication-delay <seconds>', 'how long replicas take to follow', readSeconds)
+      // Not for the command line, which every user of a machine can read: it is there for the variable.
+      .addOption(new Option('--master-key <base64>').env('EMULATOR_MASTER_KEY').hideHelp())
+      .addHelpText('after', examples)
+      .showHelpAfterError('Run secretql emulator --help to see what there is.')
+      .action(run)
+  );
 }
 
-async function run({ port, data, region, account }: Options, command: Command): Promise<void> {
-  const dataDirectory = resolve(data);
+async function run(options: Options): Promise<void> {
+  const { port, memory, data, auth, seed, account: accounts = [defaultAccount] } = options;
+  const dataDirectory = memory ? undefined : resolve(data);
   try {
-    const emulator = await startEmulator({ dataDirectory, port, region, accountId: account, log: printLine });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.stop());
+    const emulator = await startEmulator({ ...toEmulatorOptions(options, accounts), dataDirectory });
+    stopOnSignals(() => emulator.stop());
     // After that: whoever reads it may send a signal at once.
-    print(introduction(emulator, dataDirectory));
+    print(introduction(emulator, { accounts, isOpen: !auth, hasSeed: seed !== undefined }));
   } catch (error) {
-    command.error(`secretql emulator: ${reasonOf(error, port, dataDirectory)}`, { exitCode: 1 });
+    process.stderr.write(`secretql emulator: ${reasonOf(error, { port, dataDirectory })}\n`);
+    process.exitCode = 1;
   }
 }
 
-function introduction({ endpoint, region }: RunningEmulator, dataDirectory: string): string {
-  return [
-    `Embedded Secrets Manager at ${endpoint}, data in ${dataDirectory}`,
-    '',
-    'To point the AWS CLI, boto3 and the AWS SDKs at it:',
-    '',
-    `  export AWS_ENDPOINT_URL_SECRETS_MANAGER=${endpoint}`,
-    `  export AWS_REGION=${region}`,
-    `  export AWS_DEFAULT_REGION=${region}`,
-    `  export AWS_SHARED_CREDENTIALS_FILE=${quote(resolve(dataDirectory, 'credentials'))}`,
-    '',
-    '  aws secretsmanager list-secrets',
-    '  python3 -c \'import boto3; print(boto3.client("secretsmanager").list_secrets())\'',
-    '',
-  ].join('\n');
+function toEmulatorOptions(
+  options: Options,
+  [accountId, ...otherAccountIds]: readonly string[],
+): EmulatorOptions {
+  const { seed, faults } = options;
+  return {
+    port: options.port,
+    region: options.region,
+    accountId,
+    otherAccountIds,
+    masterKey: options.masterKey || undefined,
+    authentication: options.auth ? 'signature' : 'none',
+    seed: seed === undefined ? undefined : fromFile(seed, 'lossless', readSeed),
+    faults: faults === undefined ? undefined : fromFile(faults, 'plain', readFaultSettings),
+    rotationFunctions: options.rotationFunction,
+    lambdaEndpoint: options.lambdaEndpoint,
+    forcedDeletionLifeMs: options.forcedDeletionLife,
+    replicationDelayMs: options.replicationDelay,
+    log: (line) => print(logLine(line)),
+  };
 }
 
-function printLine({ operation, status, errorType, durationMs }: EmulatorLogLine): void {
-  print(
-    `${operation} ${status}${errorType === undefined ? '' : ` ${errorType}`} ${durationMs.toFixed(1)} ms`,
-  );
+function fromFile<T>(path: string, numbers: 'plain' | 'lossless', read: (json: unknown) => T): T {
+  const json = readJsonFile(path, numbers);
+  try {
+    return read(json);
+  } catch (error) {
+    throw error instanceof Error ? new Error(`${path}: ${error.message}`) : error;
+  }
 }
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function reasonOf(error: unknown, port: number, dataDirectory: string): string {
-  const { code, syscall } = readSystemError(error);
-  if (code === 'EADDRINUSE') return `port ${port} is in use; choose another with --port`;
-  if (syscall === 'listen') return `port ${port} cannot be used (${code}); choose another with --port`;
-  if (code === 'EEXIST' || code === 'ENOTDIR')
-    return `${dataDirectory} is not a folder; choose another with --data`;
-  if (code !== undefined)
-    return `the folder ${dataDirectory} cannot be used (${code}); choose another with --data`;
-  return error instanceof Error ? error.message : String(error);
-}
-
-function readSystemError(error: unknown): { readonly code?: string; readonly syscall?: string } {
-  if (typeof error !== 'object' || error === null) return {};
-  const { code, syscall }: { readonly code?: unknown; readonly syscall?: unknown } = error;
-  return {
-    code: typeof code === 'string' ? code : undefined,
-    syscall: typeof syscall === 'string' ? syscall : undefined,
-  };
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
-  return port;
-}
-
-function parseAccount(text: string): string {
-  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('An account id has 12 digits.');
-  return text;
-}
-
-// For a POSIX shell; plain paths stay as they are.
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

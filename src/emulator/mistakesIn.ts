@@ -18,6 +18,10 @@ function dotted(path: Path): string {
 }
 
 function textOf(issue: z.core.$ZodIssue): string {
+  // zod names what it found by its class, which says nothing to people.
+  const [, expected, received] = /^Invalid input: expected (\w+), received (.*)$/.exec(issue.message) ?? [];
+  if (expected !== undefined)
+    return received === 'undefined' ? 'is missing' : `must be of the type ${expected}`;
   if (issue.code !== 'unrecognized_keys') return issue.message;
   return `unknown member ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
 }

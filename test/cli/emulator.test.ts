@@ -39,8 +39,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)('runs until %s, then ends with 0', asy
   const { text } = await call(emulator, 'CreateSecret', input);
   expect(JSON.parse(text).ARN).toContain(':us-east-1:000000000042:secret:named-');
   await call(emulator, 'GetSecretValue', { SecretId: 'missing' });
-  await started.printed(/^GetSecretValue 400 ResourceNotFoundException \d+\.\d ms$/m);
-  expect(started.output()).toMatch(/^CreateSecret 200 \d+\.\d ms$/m);
+  await started.printed(/^GetSecretValue us-east-1 400 ResourceNotFoundException \d+\.\d ms$/m);
+  expect(started.output()).toMatch(/^CreateSecret us-east-1 200 \d+\.\d ms$/m);
   started.child.kill(signal);
   expect(await started.ended).toBe(0);
   expect(started.output()).not.toMatch(/canary|named/);
@@ -79,15 +79,38 @@ test.each([
   [['--port', '1x'], 'A port is a number from 0 to 65535.'],
   [['--port', '70000'], 'A port is a number from 0 to 65535.'],
   [['--account', '12'], 'An account id has 12 digits.'],
+  [['--region', 'Frankfurt'], 'A Region is a name such as eu-central-1.'],
+  [['--forced-deletion-life', '-1'], 'It is a number of seconds, 0 or more.'],
+  [['--lambda-endpoint', 'ftp://x'], 'A URL begins with http:// or https://.'],
+  [['--rotation-function', 'x'], 'It is the ARN of a function, =, and the URL where it is served.'],
+  [['--memory', '--data', 'x'], "'--memory' cannot be used with option '--data <folder>'"],
+  [['--prot', '1'], '(Did you mean --port?)'],
+  [['more'], "too many arguments for 'emulator'"],
 ])('%j is refused', async (args, reason) => {
   const started = startProcess('emulator', ...args);
   expect(await started.ended).toBe(1);
   expect(started.output()).toContain(reason);
+  expect(started.output()).toContain('Run secretql emulator --help to see what there is.');
 });
 
 test('--help names the options', async () => {
   const started = startProcess('emulator', '--help');
   expect(await started.ended).toBe(0);
-  for (const option of ['--port', '--data', '--region', '--account'])
+  for (const option of [
+    '--port',
+    '--data',
+    '--memory',
+    '--region',
+    '--account',
+    '--seed',
+    '--faults',
+    '--no-auth',
+    '--rotation-function',
+    '--lambda-endpoint',
+    '--forced-deletion-life',
+    '--replication-delay',
+    'EMULATOR_MASTER_KEY',
+    'Examples:',
+  ])
     expect(started.output()).toContain(option);
 });
