@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  CancelRotateSecretCommand,
+  DescribeSecretCommand,
   GetSecretValueCommand,
   ListSecretVersionIdsCommand,
   PutSecretValueCommand,
+  ReplicateSecretToRegionsCommand,
   RotateSecretCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
@@ -43,6 +46,23 @@ test('without a function', async () => {
     'InvalidRequestException: No Lambda rotation function ARN is associated with this secret.',
   );
   expect(await refusal(rotate(emulator.name()))).toBe(notFound);
+});
+
+withFunction('on a replica both operations are refused', async () => {
+  const { name, arn } = await password();
+  const AddReplicaRegions = [{ Region: 'eu-west-1' }];
+  await emulator.send(new ReplicateSecretToRegionsCommand({ SecretId: name, AddReplicaRegions }));
+  emulator.current().advance(1_000);
+  const replica = emulator.current().clientIn('eu-west-1');
+  const SecretId = arn.replace('us-east-1', 'eu-west-1');
+  await until(() => replica.send(new DescribeSecretCommand({ SecretId })).then(Boolean, () => false));
+  for (const command of [
+    new RotateSecretCommand({ SecretId, RotationLambdaARN: defineRotator().arn }),
+    new CancelRotateSecretCommand({ SecretId }),
+  ])
+    expect(await refusal(replica.send(command))).toBe(
+      "InvalidParameterException: Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+    );
 });
 
 withFunction('edge case 27: a function that cannot be invoked leaves nothing behind', async () => {

@@ -78,6 +78,34 @@ describe('a day of failures', () => {
   });
 });
 
+describe('an unfinished rotation of a secret with a schedule', () => {
+  const { emulator, rotator, password, rotate, finished, settled } = useRotation();
+
+  withClock('is attempted again at the next date, with the same version', async () => {
+    let isDown = true;
+    const failing = rotator(() => (isDown ? fails() : undefined));
+    const { name, first } = await password();
+    const RotationRules = { AutomaticallyAfterDays: 2 };
+    const token = await rotate(name, { RotationLambdaARN: failing.arn, RotationRules });
+    await until(() => failing.calls.length === 1);
+    await settled(failing);
+    isDown = false;
+    emulator.current().advance(2 * dayMs);
+    await finished(name);
+    expect(await emulator.stages(name)).toEqual({
+      [first]: ['AWSPREVIOUS'],
+      [token]: ['AWSCURRENT', 'AWSPENDING'],
+    });
+    expect(failing.steps()).toEqual([
+      'createSecret',
+      'createSecret',
+      'setSecret',
+      'testSecret',
+      'finishSecret',
+    ]);
+  });
+});
+
 describe('a function that does not move AWSCURRENT', () => {
   const { emulator, define, password, rotate, settled } = useRotation();
 

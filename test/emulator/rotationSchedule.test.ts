@@ -2,7 +2,6 @@ import { dayMs, hourMs } from './support/emulator';
 import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { refusal } from './support/refusal';
-import { until } from './support/until';
 import { useRotation } from './support/useRotation';
 
 const { emulator, define, rotator, password, rotate, finished } = useRotation();
@@ -136,9 +135,6 @@ withClock('the schedule rotates by itself, at the start of each window', async (
   await finished(name);
   const times: (string | undefined)[] = [];
   for (const hours of [8, 10, 10]) {
-    emulator
-      .current()
-      .emulator.clock.set(new Date(Math.floor(emulator.current().now().getTime() / 1000) * 1000));
     emulator.current().advance(hours * hourMs);
     await finished(name);
     times.push((await emulator.describe(name)).NextRotationDate?.toISOString());
@@ -150,27 +146,6 @@ withClock('the schedule rotates by itself, at the start of each window', async (
     ['AWSCURRENT', 'AWSPENDING'],
     ['AWSPREVIOUS'],
   ]);
-});
-
-withClock('the schedule attempts an unfinished rotation again, with the same version', async () => {
-  emulator.current().emulator.clock.set(start);
-  let isDown = true;
-  const failing = rotator(() => {
-    if (isDown) throw new Error('down');
-  });
-  const { name, first } = await password();
-  const token = await rotate(name, {
-    RotationLambdaARN: failing.arn,
-    RotationRules: { AutomaticallyAfterDays: 2 },
-  });
-  await until(() => failing.calls.length === 1);
-  isDown = false;
-  emulator.current().advance(2 * dayMs);
-  await finished(name);
-  expect(await emulator.stages(name)).toEqual({
-    [first]: ['AWSPREVIOUS'],
-    [token]: ['AWSCURRENT', 'AWSPENDING'],
-  });
 });
 
 withClock('a value written by hand counts as a rotation for AutomaticallyAfterDays alone', async () => {

@@ -53,7 +53,7 @@ export function useRotation() {
     finished: (name: string) =>
       until(async () => {
         const { LastRotatedDate } = await emulator.describe(name);
-        return LastRotatedDate?.getTime() === Math.floor(emulator.current().now().getTime());
+        return LastRotatedDate?.getTime() === emulator.current().now().getTime();
       }),
     /** Waits until what came of every call of these functions is written down; no others may be called meanwhile. */
     settled: (...functions: readonly TestFunction[]) =>
