@@ -17,10 +17,18 @@ export interface EmulatorProcess {
 
 /** Runs `secretql emulator` with these arguments, in a process of its own. */
 export function startProcess(...args: string[]): EmulatorProcess {
+  return startProcessIn({}, ...args);
+}
+
+/** The same, with more variables in its environment. */
+export function startProcessIn(
+  variables: Readonly<Record<string, string>>,
+  ...args: string[]
+): EmulatorProcess {
   const child = spawn(
     process.execPath,
     ['--require', join(__dirname, 'compileTypeScript.js'), join(root, 'src/cli/index.ts'), ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...variables } },
   );
   let text = '';
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
