@@ -44,6 +44,7 @@ async function startEmbedded(config: Config, log: Log): Promise<Backend> {
     port: config.emulatorPort,
     region: home,
     accountId: config.emulatorAccountId,
+    masterKey: config.emulatorMasterKey,
     log: (line) => {
       if (line.status >= 500) log.error({ emulator: line });
     },

@@ -11,6 +11,8 @@ export interface Config {
   /** 0: any that is free. */
   readonly emulatorPort: number;
   readonly emulatorAccountId: string;
+  /** Undefined: the data folder has a key file. */
+  readonly emulatorMasterKey: string | undefined;
   /** The home Region; undefined: that of the AWS profile. */
   readonly region: string | undefined;
   /** All Regions whose secrets are served; empty: the home Region alone. */
@@ -79,6 +81,18 @@ export const settings = {
     default: '123456789012',
     meaning: 'Account in the ARNs that the embedded Secrets Manager makes.',
   },
+  EMULATOR_MASTER_KEY: {
+    schema: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/,
+        'must be 32 bytes in base64, as "openssl rand -base64 32" prints them',
+      )
+      .optional(),
+    default: '',
+    meaning:
+      'Key that the embedded Secrets Manager encrypts values with: 32 bytes in base64 (`openssl rand -base64 32`). Default: a key file in its folder.',
+  },
   AWS_REGION: {
     schema: region.optional(),
     default: '',
@@ -144,6 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDirectory: read('DATA_DIR'),
     emulatorPort: read('EMULATOR_PORT'),
     emulatorAccountId: read('EMULATOR_ACCOUNT_ID'),
+    emulatorMasterKey: read('EMULATOR_MASTER_KEY'),
     region: read('AWS_REGION'),
     regions: read('AWS_REGIONS') ?? [],
     awsEndpoint: read('AWS_ENDPOINT_URL_SECRETS_MANAGER'),

@@ -7,6 +7,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { open } from 'lmdb';
+import type { EmulatorLogLine } from '../../src/emulator/createServer';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
 import { call } from './support/raw';
 
@@ -63,20 +64,6 @@ test('everything is there after a restart, under the same credentials', async ()
     `[default]\naws_access_key_id = ${emulator.credentials.accessKeyId}\naws_secret_access_key = ${emulator.credentials.secretAccessKey}\n`,
   );
   await emulator.stop();
-});
-
-test('two that start together in one new folder take the same credentials and keys', async () => {
-  const directory = newFolder();
-  const [one, other] = await Promise.all([
-    startEmulator({ dataDirectory: directory }),
-    startEmulator({ dataDirectory: directory }),
-  ]);
-  expect(one.credentials).toEqual(other.credentials);
-  await connect(one).send(new CreateSecretCommand({ Name: 'shared', SecretString: 'v' }));
-  const read = await connect(other).send(new GetSecretValueCommand({ SecretId: 'shared' }));
-  expect(read.SecretString).toBe('v');
-  await one.stop();
-  await other.stop();
 });
 
 test('with another key it does not start, and nothing is lost', async () => {
@@ -193,4 +180,64 @@ test('a purged or deleted secret leaves no value behind in the store', async () 
   expect(store.openDB('values', { encoding: 'binary' }).getKeysCount()).toBe(0);
   expect(store.openDB('secrets', { encoding: 'json' }).getKeysCount()).toBe(0);
   await store.close();
+});
+
+/** The damaged record of a secret in place of its own. */
+async function tear(directory: string, name: string): Promise<void> {
+  const store = open({ path: join(directory, 'secrets.mdb'), overlappingSync: false });
+  const records = store.openDB<Buffer, string>('secrets', { encoding: 'binary' });
+  const key = `123456789012/us-east-1/${name}`;
+  const record = Buffer.from(records.get(key) ?? []);
+  expect(record.length).toBeGreaterThan(0);
+  await records.put(key, record.subarray(0, record.length / 2));
+  await store.close();
+}
+
+test('a torn record leaves the lists of its Region well, is told once without content, and is a 500 alone', async () => {
+  const directory = newFolder();
+  const first = await startEmulator({ dataDirectory: directory });
+  const filler = connect(first);
+  for (const Name of ['a', 'torn-canary', 'z'])
+    await filler.send(new CreateSecretCommand({ Name, SecretString: Name, Description: 'of three' }));
+  await first.stop();
+  await tear(directory, 'torn-canary');
+  const lines: EmulatorLogLine[] = [];
+  const emulator = await startEmulator({ dataDirectory: directory, log: (line) => lines.push(line) });
+  for (const input of [{}, { SortBy: 'name' }, { Filters: [{ Key: 'description', Values: ['three'] }] }]) {
+    const { status, text } = await call(emulator, 'ListSecrets', input);
+    const names = JSON.parse(text).SecretList.map(({ Name }: { Name: string }) => Name);
+    expect([status, names]).toEqual([200, ['a', 'z']]);
+  }
+  const batch = await call(emulator, 'BatchGetSecretValue', { Filters: [{ Key: 'all', Values: ['three'] }] });
+  expect(JSON.parse(batch.text).SecretValues).toHaveLength(2);
+  expect((await call(emulator, 'DescribeSecret', { SecretId: 'torn-canary' })).status).toBe(500);
+  expect(lines.filter(({ operation }) => operation === 'store')).toEqual([
+    { operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 },
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/canary|three/);
+  await emulator.stop();
+});
+
+test('a folder of an earlier version, without an index, is indexed at the start, all but what is torn', async () => {
+  const directory = newFolder();
+  const first = await startEmulator({ dataDirectory: directory });
+  const filler = connect(first);
+  for (const Name of ['a', 'torn', 'z'])
+    await filler.send(
+      new CreateSecretCommand({ Name, SecretString: Name, Tags: [{ Key: 'k', Value: 'v' }] }),
+    );
+  await first.stop();
+  await tear(directory, 'torn');
+  const store = open({ path: join(directory, 'secrets.mdb'), overlappingSync: false });
+  store.openDB('index', { encoding: 'json' }).clearSync();
+  await store.openDB('meta', { encoding: 'binary' }).remove('derived version');
+  await store.close();
+  const lines: EmulatorLogLine[] = [];
+  const emulator = await startEmulator({ dataDirectory: directory, log: (line) => lines.push(line) });
+  expect(lines).toHaveLength(1);
+  for (const input of [{}, { Filters: [{ Key: 'tag-key', Values: ['k'] }] }]) {
+    const { text } = await call(emulator, 'ListSecrets', input);
+    expect(JSON.parse(text).SecretList.map(({ Name }: { Name: string }) => Name)).toEqual(['a', 'z']);
+  }
+  await emulator.stop();
 });
