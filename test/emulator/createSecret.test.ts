@@ -107,6 +107,13 @@ test('a bare HTTP client has to send the token', async () => {
   expect([status, JSON.parse(text)]).toEqual([400, noToken]);
 });
 
+test('edge case 45: a name may have 512 characters, and is answered whole', async () => {
+  const name = emulator.name().padEnd(512, 'x');
+  const { ARN } = await emulator.create(name, 'v');
+  expect(await emulator.describe(ARN ?? '')).toMatchObject({ ARN, Name: name });
+  expect(await refusal(emulator.create(`${name}x`, 'v'))).toMatch(/^ValidationException: 1 validation error/);
+});
+
 test('edge case 44: a value of 65,536 bytes in characters of four is kept whole', async () => {
   const name = emulator.name();
   const value = '\u{1F511}'.repeat(16_384);

@@ -7,6 +7,7 @@ import {
   DescribeSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  ReplicateSecretToRegionsCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { open } from 'lmdb';
@@ -129,6 +130,40 @@ inRegions('a replication that was under way goes on after a restart', async () =
   primary.destroy();
   replica.destroy();
   await second.stop();
+  await rm(dataDirectory, { recursive: true });
+});
+
+inRegions('a value that is damaged on disk is seen in the status, and holds nothing else up', async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'secretql-replication-'));
+  const before = await startEmulator({ dataDirectory });
+  const { endpoint, credentials } = before;
+  const client = new SecretsManagerClient({ endpoint, credentials, region: home, maxAttempts: 1 });
+  const { ARN, VersionId } = await client.send(new CreateSecretCommand({ Name: 's', SecretString: 'v' }));
+  client.destroy();
+  await before.stop();
+  const root = open({ path: join(dataDirectory, 'secrets.mdb'), encoding: 'json' });
+  root
+    .openDB<Buffer, string>('values', { encoding: 'binary' })
+    .putSync(`${ARN} ${VersionId}`, Buffer.alloc(64));
+  await root.close();
+
+  const after = await startEmulator({ dataDirectory });
+  const again = new SecretsManagerClient({
+    endpoint: after.endpoint,
+    credentials,
+    region: home,
+    maxAttempts: 1,
+  });
+  const AddReplicaRegions = [{ Region: ohio }];
+  await again.send(new ReplicateSecretToRegionsCommand({ SecretId: 's', AddReplicaRegions }));
+  const status = async () =>
+    (await again.send(new DescribeSecretCommand({ SecretId: 's' }))).ReplicationStatus;
+  await until(async () => (await status())?.[0]?.Status !== 'InProgress');
+  expect(await status()).toMatchObject([
+    { Status: 'Failed', StatusMessage: 'Replication failed: An error occurred on the server side.' },
+  ]);
+  again.destroy();
+  await after.stop();
   await rm(dataDirectory, { recursive: true });
 });
 

@@ -18,7 +18,8 @@ interface Needs {
 }
 
 /**
- * Makes a replica, or brings it up to date. One that is refused stays as it was.
+ * Makes a replica, or brings it up to date. Everything is read and checked before anything is written, so one that
+ * fails stays as it was.
  *
  * @throws AwsError whose text is what AWS answers behind "Replication failed: "
  */

@@ -53,7 +53,8 @@ function follow(
       overwrites: undefined,
     };
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return { ...replica, status: 'Failed', statusMessage: `Replication failed: ${error.message}` };
+    // What is not a refusal is a damaged value or record, of which no second try makes a whole one.
+    const reason = error instanceof AwsError ? error.message : 'An error occurred on the server side.';
+    return { ...replica, status: 'Failed', statusMessage: `Replication failed: ${reason}` };
   }
 }
