@@ -11,7 +11,7 @@ export function readSeed(json: unknown): readonly SeedSecret[] {
   if (!read.success)
     throw new Error(
       `The secrets to begin with are not right: ${mistakesIn(read.error, ([index, ...member]) =>
-        index === undefined ? '' : [entryName(json, Number(index)), ...member.map(String)].join(', '),
+        index === undefined ? '' : [entryName(json, Number(index)), ...member.map(counted)].join(', '),
       )}`,
     );
   checkNames(read.data);
@@ -23,6 +23,10 @@ export function entryName(json: unknown, index: number): string {
   const entry: unknown = Array.isArray(json) ? json[index] : undefined;
   const name = typeof entry === 'object' && entry !== null && 'Name' in entry ? entry.Name : undefined;
   return `entry ${index + 1}${typeof name === 'string' ? ` (${name})` : ''}`;
+}
+
+function counted(part: PropertyKey): string {
+  return typeof part === 'number' ? `number ${part + 1}` : String(part);
 }
 
 function checkNames(secrets: readonly SeedSecret[]): void {
