@@ -1,4 +1,4 @@
-import { CancelRotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { CancelRotateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { notFound, refusal } from './support/refusal';
@@ -78,3 +78,15 @@ withFunction(
     });
   },
 );
+
+withFunction('a secret that is gone is not waited for: the next of its name rotates', async () => {
+  const held = define(() => new Promise<never>(() => {}));
+  const { name } = await password();
+  await rotate(name, { RotationLambdaARN: held.arn });
+  await until(() => held.calls.length === 1);
+  await emulator.send(new DeleteSecretCommand({ SecretId: name, ForceDeleteWithoutRecovery: true }));
+  emulator.current().advance(60_000);
+  await emulator.create(name, '{"password":"another"}');
+  await rotate(name, { RotationLambdaARN: rotator().arn });
+  await finished(name);
+});

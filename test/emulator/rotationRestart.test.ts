@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,9 @@ test('a rotation goes on after a kill -9 with the step that it was at', async ()
   connectTo(again);
   await rotated();
   expect(hanging.steps()).toEqual(steps);
+  const { RotationToken = '' } = hanging.calls[0]?.event ?? {};
+  for (const name of readdirSync(directory))
+    expect([name, readFileSync(join(directory, name)).includes(RotationToken)]).toEqual([name, false]);
   expect(new Set(hanging.calls.map(({ event }) => event.RotationToken)).size).toBe(1);
   expect((await describe()).VersionIdsToStages?.[VersionId]?.slice().sort()).toEqual([
     'AWSCURRENT',

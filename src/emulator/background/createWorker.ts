@@ -16,7 +16,10 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+// Of each kind: the function of a rotation may take minutes, and replicas do not wait for it.
 const maxAtOnce = 64;
+// Tasks of a kind that has no room are passed over to find others, so many and no more with each look.
+const maxPassedOver = 1_000;
 const againMs = 1_000;
 // Timers hold 2^31 ms at most, and a clock of the system that jumps is noticed by then.
 const maxWaitMs = 60_000;
@@ -27,6 +30,7 @@ const maxWaitMs = 60_000;
  */
 export function createWorker({ agenda, clock, handlers }: Needs): Worker {
   const running = new Map<string, Promise<void>>();
+  const atOnce = { purge: 0, replicate: 0, rotate: 0, rotationStep: 0 };
   const failed = new Map<string, NodeJS.Timeout>();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -39,16 +43,19 @@ export function createWorker({ agenda, clock, handlers }: Needs): Worker {
     failed.set(id, setTimeout(again, againMs).unref());
   };
   const begin = (task: Task, id: string) => {
+    atOnce[task.kind]++;
     const done = handlers[task.kind](task)
       .catch(() => rest(id))
       .finally(() => {
         running.delete(id);
+        atOnce[task.kind]--;
         look();
       });
     running.set(id, done);
   };
   function look(): void {
     if (isStopped) return;
+    let passedOver = 0;
     for (const task of agenda.tasks()) {
       const waitMs = task.dueMs - clock.now().getTime();
       if (waitMs > 0) {
@@ -56,9 +63,10 @@ export function createWorker({ agenda, clock, handlers }: Needs): Worker {
         timer = setTimeout(look, Math.min(waitMs, maxWaitMs)).unref();
         return;
       }
-      if (running.size >= maxAtOnce) return;
       const id = idOf(task);
-      if (!running.has(id) && !failed.has(id)) begin(task, id);
+      if (running.has(id) || failed.has(id)) continue;
+      if (atOnce[task.kind] < maxAtOnce) begin(task, id);
+      else if (++passedOver >= maxPassedOver) return;
     }
   }
 

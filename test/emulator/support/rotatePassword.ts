@@ -14,10 +14,20 @@ import type { RotationEvent } from '../../../src/emulator/secret/RotationFunctio
  */
 export function rotatePassword(client: () => SecretsManagerClient) {
   return async (event: RotationEvent): Promise<void> => {
+    if (!(await isPending(client(), event))) return;
     if (event.Step === 'createSecret') await createSecret(client(), event);
     if (event.Step === 'testSecret') await pendingValue(client(), event);
     if (event.Step === 'finishSecret') await finishSecret(client(), event);
   };
+}
+
+/** As the template has it: a version that is current is done, one without AWSPENDING is a mistake. */
+async function isPending(client: SecretsManagerClient, event: RotationEvent): Promise<boolean> {
+  const { SecretId, ClientRequestToken } = event;
+  const described = await client.send(new DescribeSecretCommand({ SecretId }));
+  const labels = described.VersionIdsToStages?.[ClientRequestToken] ?? [];
+  if (!described.RotationEnabled || labels.length === 0) throw new Error('The secret is not being rotated');
+  return !labels.includes('AWSCURRENT');
 }
 
 async function createSecret(client: SecretsManagerClient, event: RotationEvent): Promise<void> {
