@@ -9,7 +9,7 @@ import { useEmulator } from './support/useEmulator';
 import { home, inRegions, ireland, ohio, replicationDelayMs, useRegions } from './support/useRegions';
 
 const emulator = useEmulator();
-const { sendIn, describeIn, valueIn, replicate, follow } = useRegions(emulator);
+const { sendIn, describeIn, valueIn, replicate, replicated, follow } = useRegions(emulator);
 
 const remove = async (SecretId: string, RemoveReplicaRegions: string[]) => {
   const { $metadata, ...answer } = await emulator.send(
@@ -17,15 +17,6 @@ const remove = async (SecretId: string, RemoveReplicaRegions: string[]) => {
   );
   return answer;
 };
-
-async function replicated(...regions: string[]): Promise<string> {
-  const name = emulator.name('replicated');
-  await emulator.create(name, 'v');
-  await replicate(name, regions);
-  await follow(name);
-  emulator.current().advance(60_000);
-  return name;
-}
 
 inRegions('a replica is deleted at once, the others stay', async () => {
   const name = await replicated(ohio, ireland);

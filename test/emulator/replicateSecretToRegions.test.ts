@@ -31,7 +31,7 @@ import {
 } from './support/useRegions';
 
 const emulator = useEmulator();
-const { sendIn, describeIn, valueIn, replicate, follow } = useRegions(emulator);
+const { sendIn, describeIn, valueIn, replicate, replicated, follow } = useRegions(emulator);
 
 const defaultKey = 'alias/aws/secretsmanager';
 const succeeded = (Region: string) => ({
@@ -43,15 +43,6 @@ const succeeded = (Region: string) => ({
 const inProgress = (Region: string) => ({ Region, KmsKeyId: defaultKey, Status: 'InProgress' });
 const ResourcePolicy = policyOf(statement());
 const tick = () => emulator.current().advance(60_000);
-
-async function replicated(...regions: string[]): Promise<string> {
-  const name = emulator.name('replicated');
-  await emulator.create(name, 'first');
-  tick();
-  await replicate(name, regions);
-  await follow(name);
-  return name;
-}
 
 inRegions('the answer is InProgress; when the replica is there it is InSync', async () => {
   const name = emulator.name();
@@ -132,7 +123,7 @@ inRegions('values, labels, tags, description and policy follow the primary', asy
   await emulator.send(new TagResourceCommand({ SecretId: name, Tags: [{ Key: 'k', Value: 'v' }] }));
   await emulator.send(new PutResourcePolicyCommand({ SecretId: name, ResourcePolicy }));
   expect((await emulator.describe(name)).ReplicationStatus).toEqual([inProgress(ohio), inProgress(ireland)]);
-  expect(await valueIn(ohio, name)).toBe('first');
+  expect(await valueIn(ohio, name)).toBe('v');
   expect(await follow(name)).toMatchObject([succeeded(ohio), succeeded(ireland)]);
   const { VersionIdsToStages = {}, Tags, Description } = await emulator.describe(name);
   const policy = new GetResourcePolicyCommand({ SecretId: name });
@@ -140,7 +131,7 @@ inRegions('values, labels, tags, description and policy follow the primary', asy
   for (const region of [ohio, ireland]) {
     expect(await describeIn(region, name)).toMatchObject({ VersionIdsToStages, Tags, Description });
     expect(await valueIn(region, name, 'BLUE')).toBe('second');
-    expect(await valueIn(region, name, 'AWSPREVIOUS')).toBe('first');
+    expect(await valueIn(region, name, 'AWSPREVIOUS')).toBe('v');
     expect((await sendIn(region)(policy)).ResourcePolicy).toBe(kept);
   }
   expect(VersionIdsToStages[second]).toEqual(expect.arrayContaining(['AWSCURRENT', 'BLUE']));
@@ -348,7 +339,7 @@ inRegions('of many writes in a row the last arrives, and none is waited for', as
     emulator.current().advance(replicationDelayMs / 5);
   }
   // The delay has passed twice since the first of them: a steady writer does not hold replicas back.
-  await until(async () => (await valueIn(ohio, name)) !== 'first');
+  await until(async () => (await valueIn(ohio, name)) !== 'v');
   await follow(name);
   expect(await valueIn(ohio, name)).toBe('value 9');
 });

@@ -52,17 +52,15 @@ inRegions('after many changes at once the replicas are what the primary is', asy
       case 3:
         return send(new UntagResourceCommand({ SecretId, TagKeys: [`k${index % 4}`] }));
       case 4:
-        return emulator
-          .put(name, `labelled ${index}`, ['BLUE'], randomUUID())
-          .then((MoveToVersionId) =>
-            send(
-              new UpdateSecretVersionStageCommand({
-                SecretId,
-                VersionStage: `L${index % 3}`,
-                MoveToVersionId,
-              }),
-            ),
-          );
+        return emulator.put(name, `labelled ${index}`, ['BLUE'], randomUUID()).then((MoveToVersionId) =>
+          send(
+            new UpdateSecretVersionStageCommand({
+              SecretId,
+              VersionStage: `L${index % 3}`,
+              MoveToVersionId,
+            }),
+          ),
+        );
       default:
         return putPolicy(emulator, name, policyOf(statement({ Sid: `S${index}` })));
     }

@@ -18,7 +18,7 @@ import {
 } from './support/useRegions';
 
 const emulator = useEmulator();
-const { sendIn, describeIn, valueIn, replicate, follow } = useRegions(emulator);
+const { sendIn, describeIn, valueIn, replicated, follow } = useRegions(emulator);
 
 const stopIn = async (region: string, SecretId: string) => {
   const { $metadata, ...answer } = await sendIn(region)(new StopReplicationToReplicaCommand({ SecretId }));
@@ -26,15 +26,6 @@ const stopIn = async (region: string, SecretId: string) => {
 };
 const onPrimary =
   "InvalidParameterException: Operation not permitted on a primary secret. Call must be made in replica secret's region.";
-
-async function replicated(...regions: string[]): Promise<string> {
-  const name = emulator.name('replicated');
-  await emulator.create(name, 'v');
-  await replicate(name, regions);
-  await follow(name);
-  emulator.current().advance(60_000);
-  return name;
-}
 
 inRegions('a promoted replica and its primary are secrets of their own', async () => {
   const name = await replicated(ohio);

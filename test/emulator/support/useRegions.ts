@@ -38,7 +38,7 @@ export function useRegions(emulator: ReturnType<typeof useEmulator>) {
     const { $metadata, ...described } = await clientIn(region).send(new DescribeSecretCommand({ SecretId }));
     return described;
   };
-  return {
+  const regions = {
     sendIn,
     describeIn,
     async valueIn(region: string, SecretId: string, VersionStage?: string) {
@@ -65,6 +65,18 @@ export function useRegions(emulator: ReturnType<typeof useEmulator>) {
       const status = async () => (await describeIn(home, name)).ReplicationStatus ?? [];
       await until(async () => (await status()).every(({ Status }) => Status !== 'InProgress'));
       return status();
+    },
+  };
+  return {
+    ...regions,
+    /** A secret of the value `v` with replicas that have followed, made some time ago. */
+    async replicated(...names: string[]) {
+      const name = emulator.name('replicated');
+      await emulator.create(name, 'v');
+      await regions.replicate(name, names);
+      await regions.follow(name);
+      emulator.current().advance(60_000);
+      return name;
     },
   };
 }
