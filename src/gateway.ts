@@ -5,6 +5,7 @@ import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
 import { openAccess } from './secrets/Access';
+import { createWriteTurns } from './secrets/createWriteTurns';
 import { createCursorSeal } from './secrets/cursor';
 import { createDeadlines } from './secrets/deletion';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
@@ -40,6 +41,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     cursors: createCursorSeal(config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32)),
     batchPermission: createBatchPermission(),
     deadlines: createDeadlines(),
+    turns: createWriteTurns(),
     now: () => new Date(),
   };
   const apollo = createApollo(createSchema());
@@ -65,6 +67,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
       stopping = true;
       await server.close();
       await apollo.stop();
+      await shared.turns.settled();
       await backend.stop();
     },
   };

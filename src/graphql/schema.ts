@@ -3,10 +3,12 @@ import { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { CreateSecretMutation } from './mutations/createSecret';
 import { DeleteSecretMutation } from './mutations/deleteSecret';
+import { EditSecretKeysMutation } from './mutations/editSecretKeys';
 import { GeneratePasswordMutation } from './mutations/generatePassword';
 import { MoveVersionStageMutation } from './mutations/moveVersionStage';
 import { PutSecretValueMutation } from './mutations/putSecretValue';
 import { RestoreSecretMutation } from './mutations/restoreSecret';
+import { RollbackSecretMutation } from './mutations/rollbackSecret';
 import { TagSecretMutation } from './mutations/tagSecret';
 import { UntagSecretMutation } from './mutations/untagSecret';
 import { UpdateSecretMutation } from './mutations/updateSecret';
@@ -35,12 +37,14 @@ const mutations: readonly ResolverClass[] = [
   GeneratePasswordMutation,
   CreateSecretMutation,
   PutSecretValueMutation,
+  EditSecretKeysMutation,
   UpdateSecretMutation,
   TagSecretMutation,
   UntagSecretMutation,
   DeleteSecretMutation,
   RestoreSecretMutation,
   MoveVersionStageMutation,
+  RollbackSecretMutation,
 ];
 
 const fields: readonly ResolverClass[] = [

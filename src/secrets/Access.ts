@@ -1,4 +1,5 @@
 import type { SecretsManager } from '../aws/sdk';
+import type { WriteTurns } from './createWriteTurns';
 import type { CursorSeal } from './cursor';
 import type { Deadlines } from './deletion';
 import type { BatchPermission } from './loaders/BatchPermission';
@@ -13,12 +14,17 @@ interface Common {
   readonly regions: Regions;
   readonly cursors: CursorSeal;
   readonly deadlines: Deadlines;
+  readonly turns: WriteTurns;
   readonly now: () => Date;
 }
 
 /** One caller's view of the secrets, for one request: what the functions of this folder work on. */
 export interface Access extends Common {
   readonly perform: Perform;
+  /** For the later steps of a write that has begun: they are done although the caller has left. */
+  readonly finish: Perform;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal | undefined;
   readonly descriptions: DescriptionLoader;
   readonly values: ValueLoader;
   readonly versionLists: VersionListLoader;
@@ -35,6 +41,7 @@ export interface AccessOptions extends Common {
 export function openAccess({ secretsManager, batchPermission, signal, ...common }: AccessOptions): Access {
   const { regions } = common;
   const perform = openDoor({ secretsManager, homeRegion: regions.home, signal, forget });
+  const finish = openDoor({ secretsManager, homeRegion: regions.home, signal: undefined, forget });
   const descriptions = createDescriptionLoader({ perform, regions, reader: common });
   const values = createValueLoader({ perform, batchPermission, settled: descriptions.settled });
   const versionLists = createVersionListLoader(perform);
@@ -45,5 +52,5 @@ export function openAccess({ secretsManager, batchPermission, signal, ...common 
     versionLists.clearAll();
   }
 
-  return { ...common, perform, descriptions, values, versionLists };
+  return { ...common, perform, finish, signal, descriptions, values, versionLists };
 }

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { SecretValueInput } from './SecretValueInput';
 
 @InputType({ description: 'A new version of a value.' })
@@ -11,6 +11,13 @@ export class PutSecretValueInput {
     description: 'Labels for the new version; left out, it becomes AWSCURRENT.',
   })
   readonly stages?: readonly string[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Make it AWSCURRENT only while AWSCURRENT is this version; else VERSION_CONFLICT, and AWSCURRENT stays where it is. Not together with `stages`.',
+  })
+  readonly expectedVersionId?: string | null;
 
   @Field(() => String, {
     nullable: true,

@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql';
 import { SecretBytes } from '../scalars/SecretBytes';
 import { SecretJSON } from '../scalars/SecretJSON';
 import { SecretString } from '../scalars/SecretString';
+import { GeneratedValueInput } from './GeneratedValueInput';
 
 @InputType({ description: 'Exactly one field. At most 65,536 bytes.' })
 export class SecretValueInput {
@@ -13,4 +14,10 @@ export class SecretValueInput {
 
   @Field(() => SecretBytes, { nullable: true, description: 'Bytes, as base64.' })
   readonly bytes?: Uint8Array | null;
+
+  @Field(() => GeneratedValueInput, {
+    nullable: true,
+    description: 'A password that is made now and shown to nobody.',
+  })
+  readonly generate?: GeneratedValueInput | null;
 }

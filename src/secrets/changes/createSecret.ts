@@ -11,9 +11,11 @@ import {
 } from '../constraints';
 import { type Problem, Refusal, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
-import { checkValue, type SecretValueInput, toStoredValue } from '../valueInput';
+import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
 import { describeIfPossible, messageOf, scheduledForDeletion, tokenReused } from './explain';
+import { valueToStore } from './valueToStore';
+import { versionOfToken } from './versionOfToken';
 
 export interface CreateSecretInput {
   readonly name: string;
@@ -35,6 +37,21 @@ export interface StoredSecret {
 /** Creates a secret in the home Region. The same token with the same input does it once. */
 export async function createSecret(access: Access, input: CreateSecretInput): Promise<StoredSecret> {
   refuseIfAny(check(input));
+  return (await createdBefore(access, input)) ?? create(access, input);
+}
+
+/** With a generated value: what the same token has created already, or another password would be made for it. */
+async function createdBefore(access: Access, input: CreateSecretInput): Promise<StoredSecret | undefined> {
+  if (!input.value?.generate || !input.clientRequestToken) return undefined;
+  access.descriptions.clearAll();
+  const secret = await access.descriptions.load(input.name);
+  if (!secret || secret.deletion.state === 'SCHEDULED') return undefined;
+  const version = await versionOfToken(access, secret, input.clientRequestToken);
+  return version && { secret, version };
+}
+
+async function create(access: Access, input: CreateSecretInput): Promise<StoredSecret> {
+  const value = input.value ? await valueToStore(access, input.value, ['input', 'value']) : {};
   try {
     const { ARN, VersionId } = await access.perform('CreateSecret', {
       Name: input.name,
@@ -47,7 +64,7 @@ export async function createSecret(access: Access, input: CreateSecretInput): Pr
         KmsKeyId: kmsKeyId ?? undefined,
       })),
       ForceOverwriteReplicaSecret: input.overwriteReplicas || undefined,
-      ...(input.value ? toStoredValue(input.value) : {}),
+      ...value,
     });
     const secret = identityFromArn(ARN ?? '');
     if (!VersionId) return { secret, version: null };
@@ -56,6 +73,10 @@ export async function createSecret(access: Access, input: CreateSecretInput): Pr
       version: toVersion(secret.arn, VersionId, await stagesOf(access, secret, VersionId, input)),
     };
   } catch (error) {
+    // The same call, sent twice at once, may have created it with a password of its own: that one stands.
+    const isTaken = isAwsError(error, 'ResourceExistsException');
+    const twin = isTaken ? await createdBefore(access, input).catch(() => undefined) : undefined;
+    if (twin) return twin;
     throw (await explain(access, input, error)) ?? error;
   }
 }

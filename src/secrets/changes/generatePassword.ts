@@ -16,12 +16,13 @@ export interface PasswordOptions {
 
 const maxLength = 4096;
 
-/** A random password made by AWS; nothing is stored. */
+/** A random password made by AWS; nothing is stored. `path` is that of the options. */
 export async function generatePassword(
   access: Access,
-  options: PasswordOptions | undefined,
+  options: PasswordOptions | null | undefined,
+  path: readonly string[] = ['options'],
 ): Promise<string> {
-  refuseIfAny(check(options));
+  refuseIfAny(checkPasswordOptions(options, path));
   try {
     const { RandomPassword = '' } = await access.perform('GetRandomPassword', {
       PasswordLength: options?.length,
@@ -35,26 +36,30 @@ export async function generatePassword(
     });
     return RandomPassword;
   } catch (error) {
-    throw isAwsError(error, 'InvalidParameterException', 'ValidationException') ? impossible() : error;
+    throw isAwsError(error, 'InvalidParameterException', 'ValidationException') ? impossible(path) : error;
   }
 }
 
-function check(options: PasswordOptions | undefined): Problem[] {
+/** Says whether AWS would take the options; whether any password fits them is for AWS to say. */
+export function checkPasswordOptions(
+  options: PasswordOptions | null | undefined,
+  path: readonly string[],
+): Problem[] {
   const { length = 1, excludeCharacters } = options ?? {};
   const problems: Problem[] = [];
   if (length < 1 || length > maxLength) {
-    problems.push(invalidInput(`A password has 1 to ${maxLength} characters.`, ['options', 'length']));
+    problems.push(invalidInput(`A password has 1 to ${maxLength} characters.`, [...path, 'length']));
   }
   if ((excludeCharacters?.length ?? 0) > maxLength) {
     problems.push(
-      invalidInput(`At most ${maxLength} characters to exclude.`, ['options', 'excludeCharacters']),
+      invalidInput(`At most ${maxLength} characters to exclude.`, [...path, 'excludeCharacters']),
     );
   }
   return problems;
 }
 
-function impossible(): Refusal {
+function impossible(path: readonly string[]): Refusal {
   const message =
     'No password fits these options: exclude less, or make it long enough for one character of each included type.';
-  return new Refusal([invalidInput(message, ['options'])]);
+  return new Refusal([invalidInput(message, path)]);
 }

@@ -1,9 +1,12 @@
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { checkStage, checkVersionId } from '../constraints';
-import { invalidInput, type Problem, type ProblemCode, Refusal, refuseIfAny } from '../Refusal';
+import { holderOf } from '../holderOf';
+import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
+import { takeLabelOff } from './checkedWrite/takeLabelOff';
 import { describeIfPossible, explaining } from './explain';
+import { noSuchVersionHint } from './noSuchVersion';
 import { resolveTarget } from './target';
 
 export interface MoveVersionStageRequest {
@@ -14,7 +17,10 @@ export interface MoveVersionStageRequest {
   readonly fromVersionId?: string | null;
 }
 
-/** Moves a staging label, or takes it off. AWS checks and moves in one step, so of two at once one is refused. */
+/**
+ * Moves a staging label, or takes it off. AWS checks and moves in one step, so of two at once one is refused. From a
+ * version that stops being current AWSPENDING goes as well.
+ */
 export async function moveVersionStage(
   access: Access,
   id: string,
@@ -22,13 +28,9 @@ export async function moveVersionStage(
 ): Promise<SecretIdentity> {
   refuseIfAny(check(request));
   const secret = await resolveTarget(access, id);
-  await explaining(access, id, secret, () => move(access, secret, request), noSuchVersion);
+  await explaining(access, id, secret, () => move(access, secret, request), noSuchVersionHint);
+  if (request.stage === 'AWSCURRENT') await endRotation(access, secret, request.fromVersionId);
   return secret;
-}
-
-function noSuchVersion(code: ProblemCode): Problem | undefined {
-  if (code !== 'NOT_FOUND') return undefined;
-  return { kind: 'generic', code, message: 'The secret has no such version.', path: ['toVersionId'] };
 }
 
 function check({ stage, toVersionId, fromVersionId }: MoveVersionStageRequest): Problem[] {
@@ -62,6 +64,21 @@ async function move(access: Access, secret: SecretIdentity, request: MoveVersion
   }
 }
 
+/**
+ * A rotation that ended may have left AWSPENDING on the version that it made current. When that stops being current, the
+ * label would pass for a rotation under way and block the next one.
+ */
+async function endRotation(
+  access: Access,
+  secret: SecretIdentity,
+  fromVersionId: string | null | undefined,
+): Promise<void> {
+  const stages = (await describeIfPossible(access, secret.arn))?.stagesByVersion;
+  const labels = (fromVersionId && stages?.get(fromVersionId)) || [];
+  if (!fromVersionId || !labels.includes('AWSPENDING') || labels.includes('AWSCURRENT')) return;
+  await takeLabelOff(access, secret, 'AWSPENDING', fromVersionId);
+}
+
 /** AWS answers one error to all bad parameters: where the label is now tells whether somebody else has moved it. */
 async function refuseWhenElsewhere(
   access: Access,
@@ -71,7 +88,7 @@ async function refuseWhenElsewhere(
   const { stage, fromVersionId } = request;
   const stages = (await describeIfPossible(access, arn))?.stagesByVersion;
   if (!stages) return;
-  const holder = [...stages].find(([, labels]) => labels.includes(stage))?.[0] ?? null;
+  const holder = holderOf(stages, stage);
   if (holder === (fromVersionId ?? null)) return;
   const message = 'The staging label is on another version than "fromVersionId" says.';
   const path = ['fromVersionId'];

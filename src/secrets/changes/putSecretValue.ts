@@ -1,19 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
-import { checkStages, checkToken } from '../constraints';
-import { refuseIfAny } from '../Refusal';
-import { checkValue, type SecretValueInput, toStoredValue } from '../valueInput';
-import { toVersion } from '../versions';
+import { checkStages, checkToken, checkVersionId } from '../constraints';
+import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
+import type { SecretIdentity } from '../Secret';
+import { checkValue, type SecretValueInput } from '../valueInput';
+import { toVersion, type Version } from '../versions';
+import { checkedWrite } from './checkedWrite/checkedWrite';
+import { unconfirmedLabel } from './checkedWrite/unconfirmedLabel';
 import type { StoredSecret } from './createSecret';
 import { explaining } from './explain';
 import { resolveTarget } from './target';
+import { valueToStore } from './valueToStore';
+import { versionOfToken } from './versionOfToken';
 
 export interface PutSecretValueInput {
   readonly value: SecretValueInput;
   /** Labels for the new version; left out, it becomes AWSCURRENT. */
   readonly stages?: readonly string[] | null;
+  /** Makes it AWSCURRENT only while AWSCURRENT is this version. */
+  readonly expectedVersionId?: string | null;
   readonly clientRequestToken?: string | null;
 }
+
+const valuePath = ['input', 'value'];
 
 /** Stores a new version. The same token with the same value does it once. */
 export async function putSecretValue(
@@ -21,19 +31,73 @@ export async function putSecretValue(
   id: string,
   input: PutSecretValueInput,
 ): Promise<StoredSecret> {
-  refuseIfAny([
-    ...checkValue(input.value, ['input', 'value']),
-    ...checkStages(input.stages, ['input', 'stages']),
-    ...checkToken(input.clientRequestToken, ['input', 'clientRequestToken']),
-  ]);
-  const secret = await resolveTarget(access, id);
-  const { VersionId = '', VersionStages = [] } = await explaining(access, id, secret, () =>
-    access.perform('PutSecretValue', {
-      SecretId: secret.arn,
-      ClientRequestToken: input.clientRequestToken ?? randomUUID(),
-      VersionStages: input.stages ? [...input.stages] : undefined,
-      ...toStoredValue(input.value),
+  refuseIfAny(check(input));
+  const { value, expectedVersionId, clientRequestToken } = input;
+  if (!expectedVersionId) return put(access, id, input);
+  return checkedWrite(access, id, {
+    clientRequestToken,
+    expectedVersionId,
+    unfinished: 'moved',
+    draft: async () => ({
+      value: await valueToStore(access, value, valuePath),
+      replaces: expectedVersionId,
+      isRandom: Boolean(value.generate),
     }),
-  );
-  return { secret, version: toVersion(secret.arn, VersionId, VersionStages) };
+  });
+}
+
+function check({ value, stages, expectedVersionId, clientRequestToken }: PutSecretValueInput): Problem[] {
+  const problems = [
+    ...checkValue(value, valuePath),
+    ...checkStages(stages, ['input', 'stages']),
+    ...checkVersionId(expectedVersionId, ['input', 'expectedVersionId']),
+    ...checkToken(clientRequestToken, ['input', 'clientRequestToken']),
+  ];
+  if (stages && expectedVersionId) {
+    problems.push(
+      invalidInput('"stages" and "expectedVersionId" exclude each other: the latter makes it AWSCURRENT.', [
+        'input',
+        'stages',
+      ]),
+    );
+  }
+  if (stages?.includes(unconfirmedLabel)) {
+    const message = `The gateway needs the staging label ${unconfirmedLabel} for itself.`;
+    problems.push(invalidInput(message, ['input', 'stages', String(stages.indexOf(unconfirmedLabel))]));
+  }
+  return problems;
+}
+
+async function put(access: Access, id: string, input: PutSecretValueInput): Promise<StoredSecret> {
+  const secret = await resolveTarget(access, id);
+  const token = input.value.generate ? input.clientRequestToken : undefined;
+  const done = await versionOfToken(access, secret, token);
+  if (done) return { secret, version: done };
+  return { secret, version: await putNew(access, id, secret, input) };
+}
+
+async function putNew(
+  access: Access,
+  id: string,
+  secret: SecretIdentity,
+  { value, stages, clientRequestToken }: PutSecretValueInput,
+): Promise<Version> {
+  const stored = await valueToStore(access, value, valuePath);
+  return explaining(access, id, secret, async () => {
+    try {
+      const { VersionId = '', VersionStages = [] } = await access.perform('PutSecretValue', {
+        SecretId: secret.arn,
+        ClientRequestToken: clientRequestToken ?? randomUUID(),
+        VersionStages: stages ? [...stages] : undefined,
+        ...stored,
+      });
+      return toVersion(secret.arn, VersionId, VersionStages);
+    } catch (error) {
+      // The same call, sent twice at once, has put a password of its own under the token: that one stands.
+      const isTwin = Boolean(value.generate) && isAwsError(error, 'ResourceExistsException');
+      const twin = isTwin ? await versionOfToken(access, secret, clientRequestToken) : undefined;
+      if (!twin) throw error;
+      return twin;
+    }
+  });
 }

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Access } from '../../Access';
+import { holderOf } from '../../holderOf';
+import { Refusal } from '../../Refusal';
+import { fromDescription, type Secret } from '../../Secret';
+import { toVersion } from '../../versions';
+import type { StoredSecret } from '../createSecret';
+import { tokenReused } from '../explain';
+import { inTurn } from './inTurn';
+import { moveCurrent } from './moveCurrent';
+import { type Draft, putUnconfirmed, type Step } from './putUnconfirmed';
+import { refuseUnlessCurrent } from './refuseUnlessCurrent';
+import { stagesOfToken } from './stagesOfToken';
+import { takeLabelOff } from './takeLabelOff';
+import { unconfirmedLabel } from './unconfirmedLabel';
+import { isVersionConflict, versionConflict } from './versionConflict';
+
+export interface CheckedWrite {
+  readonly clientRequestToken?: string | null;
+  readonly expectedVersionId?: string | null;
+  /** Makes what is to be stored, once it is known that the token is new; null when nothing has to be. */
+  readonly draft: (secret: Secret) => Promise<Draft | null>;
+  /**
+   * What becomes of a version that an earlier call of the same token has put and not made current: `moved` as it is, or
+   * `compared` first, by putting the draft again, which AWS refuses when it is another one.
+   */
+  readonly unfinished: 'moved' | 'compared';
+}
+
+/**
+ * Stores a new current version only while AWSCURRENT is on the version that it builds on, and so loses nobody's update.
+ * AWS has no such call; but it moves a label only from where one says that it is. So the version is put under a label
+ * of our own first, and AWSCURRENT moved to it then.
+ *
+ * Whoever breaks off between the two has changed nothing, and the same token finishes the work.
+ *
+ * @throws Refusal VERSION_CONFLICT, INVALID_STATE while a rotation is running, TOKEN_REUSED, or why AWS refuses
+ */
+export function checkedWrite(access: Access, id: string, write: CheckedWrite): Promise<StoredSecret> {
+  const { clientRequestToken, expectedVersionId, draft: makeDraft, unfinished } = write;
+  const path = expectedVersionId ? ['input', 'expectedVersionId'] : undefined;
+  return inTurn(access, id, async (secret) => {
+    const step: Step = { access, id, secret, token: clientRequestToken ?? randomUUID(), path };
+    const known = await stagesOfToken(access, secret, clientRequestToken);
+    if (known && wasCurrent(known)) return stored(step, known);
+    const current = holderOf(secret.stagesByVersion, 'AWSCURRENT');
+    if (known) refuseUnlessUnfinished(known, !expectedVersionId || current === expectedVersionId);
+    refuseUnlessCurrent(secret, expectedVersionId, path);
+    if (known && current && unfinished === 'moved') return confirm(step, current);
+    const draft = await makeDraft(secret);
+    return draft ? store(step, draft) : unchanged(secret, current);
+  });
+}
+
+function wasCurrent(labels: readonly string[]): boolean {
+  return labels.includes('AWSCURRENT') || labels.includes('AWSPREVIOUS');
+}
+
+function refuseUnlessUnfinished(labels: readonly string[], isExpected: boolean): void {
+  if (labels.includes(unconfirmedLabel) && isExpected) return;
+  throw new Refusal([{ kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] }]);
+}
+
+async function store(step: Step, draft: Draft): Promise<StoredSecret> {
+  const labels = await putUnconfirmed(step, draft);
+  if (draft.replaces && !wasCurrent(labels)) return confirm(step, draft.replaces);
+  await takeOff(step);
+  if (wasCurrent(labels)) return stored(step, labels);
+  // The first version of a secret is AWSCURRENT whatever its labels: so another came first.
+  throw versionConflict(await currentNow(step), step.path);
+}
+
+/** Makes the version current. A loser gives its label back; one that failed keeps it, and the same token finds it. */
+async function confirm(step: Step, replaces: string): Promise<StoredSecret> {
+  const { access, id, secret, token, path } = step;
+  try {
+    const labels = await moveCurrent(access, id, secret, { from: replaces, to: token, path });
+    await takeOff(step);
+    return stored(step, labels);
+  } catch (error) {
+    if (isVersionConflict(error)) await takeOff(step);
+    throw error;
+  }
+}
+
+function takeOff({ access, secret, token }: Step): Promise<void> {
+  return takeLabelOff(access, secret, unconfirmedLabel, token);
+}
+
+async function currentNow({ access, secret }: Step): Promise<string | null> {
+  const description = await access.finish('DescribeSecret', { SecretId: secret.arn });
+  return holderOf(fromDescription(description, access).stagesByVersion, 'AWSCURRENT');
+}
+
+function stored({ secret, token }: Step, labels: readonly string[]): StoredSecret {
+  const lasting = labels.filter((label) => label !== unconfirmedLabel);
+  return { secret, version: toVersion(secret.arn, token, lasting) };
+}
+
+function unchanged(secret: Secret, current: string | null): StoredSecret {
+  const labels = secret.stagesByVersion.get(current ?? '') ?? [];
+  return { secret, version: current === null ? null : toVersion(secret.arn, current, labels) };
+}
