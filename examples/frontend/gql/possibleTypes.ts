@@ -1,0 +1,29 @@
+// Written by `npm run schema`: change operations.graphql or codegen.json instead.
+// biome-ignore-all format: generated
+// biome-ignore-all lint: generated
+// biome-ignore-all assist: generated
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "UserError": [
+      "GenericUserError",
+      "SecretAlreadyExistsError",
+      "SecretNotFoundError",
+      "SecretScheduledForDeletionError",
+      "VersionConflictError"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "UserError": [
+      "GenericUserError",
+      "SecretAlreadyExistsError",
+      "SecretNotFoundError",
+      "SecretScheduledForDeletionError",
+      "VersionConflictError"
+    ]
+  }
+};
+      export default result;
+    

@@ -1,0 +1,17 @@
+import { createSecretsApi } from './createSecretsApi';
+import { createSecretsClient } from './createSecretsClient';
+import { secretLife } from './secretLife';
+
+/* Goes through the life of a secret on the gateway whose address is given, and prints what it sees. */
+
+const [url = 'http://127.0.0.1:4000/graphql'] = process.argv.slice(2);
+const life = {
+  api: createSecretsApi(createSecretsClient({ url })),
+  prefix: `frontend-${Date.now().toString(36)}`,
+  write: (line: string) => process.stdout.write(`${line}\n`),
+};
+
+secretLife(life).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+});
