@@ -6,8 +6,9 @@ import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
 import { openAccess } from './secrets/Access';
 import { createWriteTurns } from './secrets/createWriteTurns';
-import { createCursorSeal } from './secrets/cursor';
 import { createDeadlines } from './secrets/deletion';
+import { createCursorSeal } from './secrets/lists/cursor';
+import { createRecentWrites } from './secrets/lists/recentWrites';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
 import { createLog, type Log } from './telemetry/Log';
 
@@ -35,6 +36,7 @@ export async function startGateway(config: Config): Promise<Gateway> {
 
 async function serve(config: Config, backend: Backend, log: Log): Promise<Gateway> {
   const { secretsManager, regions } = backend;
+  const now = () => new Date();
   const shared = {
     secretsManager,
     regions,
@@ -42,14 +44,18 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     batchPermission: createBatchPermission(),
     deadlines: createDeadlines(),
     turns: createWriteTurns(),
-    now: () => new Date(),
+    recentWrites: createRecentWrites(now),
+    now,
   };
   const apollo = createApollo(createSchema());
   await apollo.start();
   let stopping = false;
   const server = await createServer({
     apollo,
-    createContext: ({ signal, ...request }) => ({ access: openAccess({ ...shared, signal }), ...request }),
+    createContext: ({ signal, ...request }) => ({
+      access: openAccess({ ...shared, subject: 'local', signal }),
+      ...request,
+    }),
     corsOrigins: config.corsOrigins,
     readiness: {
       isStopping: () => stopping,

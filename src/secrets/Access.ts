@@ -1,7 +1,8 @@
 import type { SecretsManager } from '../aws/sdk';
 import type { WriteTurns } from './createWriteTurns';
-import type { CursorSeal } from './cursor';
 import type { Deadlines } from './deletion';
+import type { CursorSeal } from './lists/cursor';
+import type { RecentWrites } from './lists/recentWrites';
 import type { BatchPermission } from './loaders/BatchPermission';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
 import { createValueLoader, type ValueLoader } from './loaders/values';
@@ -14,12 +15,15 @@ interface Common {
   readonly regions: Regions;
   readonly cursors: CursorSeal;
   readonly deadlines: Deadlines;
+  readonly recentWrites: RecentWrites;
   readonly turns: WriteTurns;
   readonly now: () => Date;
 }
 
 /** One caller's view of the secrets, for one request: what the functions of this folder work on. */
 export interface Access extends Common {
+  /** Who asks: a cursor of one is foreign to another. */
+  readonly subject: string;
   readonly perform: Perform;
   /** For the later steps of a write that has begun: they are done although the caller has left. */
   readonly finish: Perform;
@@ -31,6 +35,7 @@ export interface Access extends Common {
 }
 
 export interface AccessOptions extends Common {
+  readonly subject: string;
   readonly secretsManager: SecretsManager;
   readonly batchPermission: BatchPermission;
   /** Aborted when the caller is gone. */
@@ -39,10 +44,11 @@ export interface AccessOptions extends Common {
 
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
 export function openAccess({ secretsManager, batchPermission, signal, ...common }: AccessOptions): Access {
-  const { regions } = common;
-  const perform = openDoor({ secretsManager, homeRegion: regions.home, signal, forget });
-  const finish = openDoor({ secretsManager, homeRegion: regions.home, signal: undefined, forget });
-  const descriptions = createDescriptionLoader({ perform, regions, reader: common });
+  const { regions, recentWrites } = common;
+  const door = { secretsManager, homeRegion: regions.home, forget, wrote: recentWrites.note };
+  const perform = openDoor({ ...door, signal });
+  const finish = openDoor({ ...door, signal: undefined });
+  const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });
   const values = createValueLoader({ perform, batchPermission, settled: descriptions.settled });
   const versionLists = createVersionListLoader(perform);
 

@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../aws/arn';
 import type { Input, Output } from '../aws/operations';
 import type { SecretsManager } from '../aws/sdk';
-import { GatewayError } from '../errors';
+import { type ErrorCode, GatewayError } from '../errors';
 import { type GatewayOperation, ruleOf } from './catalog';
 
 /** Performs one operation of AWS for the caller of this request; throws UpstreamError. */
@@ -14,13 +14,16 @@ export interface DoorOptions {
   readonly signal: AbortSignal | undefined;
   /** Lets go of what this request has loaded, after every write and also after a failed one: it may have been done. */
   readonly forget: () => void;
+  /** Told of every write that was done, and without output of one that may have been. */
+  readonly wrote: <N extends GatewayOperation>(operation: N, input: Input<N>, output?: Output<N>) => void;
 }
 
 /**
  * The one door: nothing is done to a secret but through the function that this makes. An operation goes to the Region
  * in the ARN of its secret, else to the home Region.
  */
-export function openDoor({ secretsManager, homeRegion, signal, forget }: DoorOptions): Perform {
+export function openDoor(options: DoorOptions): Perform {
+  const { secretsManager, homeRegion, signal, forget, wrote } = options;
   return async (operation, input) => {
     const { effect, secretIds } = ruleOf(operation);
     const [secretId = ''] = secretIds(input);
@@ -28,6 +31,25 @@ export function openDoor({ secretsManager, homeRegion, signal, forget }: DoorOpt
     if (effect === 'read') return secretsManager.call(operation, input, { region, signal });
     if (signal?.aborted)
       throw new GatewayError('REQUEST_TIMEOUT', 'Nobody waits for this write any more: not done.');
-    return secretsManager.call(operation, input, { region }).finally(forget);
+    try {
+      const output = await secretsManager.call(operation, input, { region });
+      wrote(operation, input, output);
+      return output;
+    } catch (error) {
+      if (mayHaveBeenDone(error)) wrote(operation, input);
+      throw error;
+    } finally {
+      forget();
+    }
   };
+}
+
+const unknownOutcomes: ReadonlySet<ErrorCode> = new Set([
+  'INTERNAL_SERVER_ERROR',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+]);
+
+function mayHaveBeenDone(error: unknown): boolean {
+  return !(error instanceof GatewayError) || unknownOutcomes.has(error.code);
 }

@@ -294,7 +294,7 @@ describe('secret', () => {
             },
     }));
     const { secrets } = await run(
-      '{ secrets { nodes { replicas { region status statusMessage kmsKeyId lastAccessedAt } } } }',
+      '{ secrets(filter: { name: ["r"] }) { nodes { replicas { region status statusMessage kmsKeyId lastAccessedAt } } } }',
     );
     expect(secrets.nodes).toEqual([
       {
@@ -327,14 +327,19 @@ describe('secret', () => {
   });
 
   test('a list that still shows a secret whose deletion was scheduled: no value, no error', async () => {
-    const { secret } = await create({ name: 'deleted/meanwhile', value: { string: 'x' } });
-    await run('mutation { deleteSecret(id: "deleted/meanwhile") { userErrors { code } } }');
-    const stale = { ARN: secret.arn, Name: 'deleted/meanwhile', SecretVersionsToStages: {} };
-    product.intercept(({ operation }) =>
-      operation === 'ListSecrets' ? { status: 200, body: { SecretList: [stale] } } : undefined,
+    const stale = {
+      ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:deleted/elsewhere-abcdef',
+      Name: 'deleted/elsewhere',
+    };
+    product.intercept(({ operation }) => {
+      if (operation === 'ListSecrets') return { status: 200, body: { SecretList: [stale] } };
+      if (operation === 'DescribeSecret') return { status: 200, body: { ...stale, DeletedDate: 1.7e9 } };
+      return awsError('InvalidRequestException');
+    });
+    const { secrets } = await run(
+      '{ secrets(filter: { name: ["deleted/"] }) { nodes { name value { string } } } }',
     );
-    const { secrets } = await run('{ secrets { nodes { name value { string } } } }');
-    expect(secrets.nodes).toEqual([{ name: 'deleted/meanwhile', value: null }]);
+    expect(secrets.nodes).toEqual([{ name: 'deleted/elsewhere', value: null }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { startEmulator } from '../../src/emulator/startEmulator';
+import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
 import { type Product, startProduct } from './product';
 import { temporaryFolder } from './temporaryFolder';
 import { type Interception, startWire } from './wire';
@@ -12,6 +12,8 @@ export interface WatchedProduct extends Product {
   authorizationsOf(operation: string): string[];
   /** Answers calls in place of Secrets Manager, where the function gives an answer. Undefined: none any more. */
   intercept(interception: Interception | undefined): void;
+  /** What it takes for AWS: its clock can be moved, and it can be told what shall go wrong. */
+  readonly emulator: RunningEmulator;
 }
 
 /** The product on a Secrets Manager that it takes for AWS, with a look at every call between them. */
@@ -37,6 +39,7 @@ export async function startWatchedProduct(
     authorizationsOf: (name) =>
       wire.calls.filter(({ operation }) => operation === name).map(({ authorization }) => authorization),
     intercept: wire.intercept,
+    emulator,
     async stop() {
       await product.stop();
       await wire.stop();

@@ -1,4 +1,6 @@
 import { Field, InputType } from 'type-graphql';
+import { DateTime } from '../scalars/DateTime';
+import { TagInput } from './TagInput';
 
 @InputType({ description: 'Which secrets to list.' })
 export class SecretFilter {
@@ -36,6 +38,38 @@ export class SecretFilter {
   })
   readonly search?: readonly string[] | null;
 
+  @Field(() => [TagInput], {
+    nullable: true,
+    description:
+      'Secrets that carry every one of these pairs exactly; at most 50. AWS cannot express a pair: checked by the gateway.',
+  })
+  readonly tags?: readonly TagInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether rotation is on. Checked by the gateway.',
+  })
+  readonly rotationEnabled?: boolean | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Not read since: also those never read. AWS tells days only, so a read on that day (UTC) counts as one since. Checked by the gateway.',
+  })
+  readonly notAccessedSince?: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Neither value nor metadata changed since. Checked by the gateway.',
+  })
+  readonly notChangedSince?: Date | null;
+
   @Field(() => Boolean, { defaultValue: false, description: 'Also those scheduled for deletion.' })
   readonly includeScheduledForDeletion!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only those scheduled for deletion. Checked by the gateway.',
+  })
+  readonly onlyScheduledForDeletion!: boolean;
 }

@@ -1,5 +1,5 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
-import type { SortField } from '../../secrets/listSecrets';
+import type { SortField } from '../../secrets/lists/order';
 
 const SecretSortField = {
   NAME: 'NAME',

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
-import { listSecrets } from '../../secrets/listSecrets';
+import { listSecrets } from '../../secrets/lists/listSecrets';
 import type { Context } from '../Context';
 import { SecretFilter } from '../inputs/SecretFilter';
 import { SecretSort } from '../inputs/SecretSort';

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { SecretPage } from '../../secrets/listSecrets';
+import type { SecretPage } from '../../secrets/lists/listSecrets';
 import { PageInfo } from './PageInfo';
 import { Secret } from './Secret';
 

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { isAwsError } from '../../aws/translate';
+import type { RecentWrites } from '../lists/recentWrites';
 import type { Perform } from '../perform';
 import { isServedHere, type Regions } from '../regions';
 import { fromDescription, type Reader, type Secret } from '../Secret';
@@ -17,6 +18,8 @@ export interface DescriptionLoader {
 export interface DescriptionLoaderOptions {
   readonly perform: Perform;
   readonly regions: Regions;
+  /** Told of what is described, so that a list needs no description more. */
+  readonly recentWrites: RecentWrites;
   readonly reader: Reader;
 }
 
@@ -27,6 +30,7 @@ export interface DescriptionLoaderOptions {
 export function createDescriptionLoader({
   perform,
   regions,
+  recentWrites,
   reader,
 }: DescriptionLoaderOptions): DescriptionLoader {
   const loader = new DataLoader<string, Secret | null>((ids) => Promise.all(ids.map(describe)));
@@ -34,9 +38,11 @@ export function createDescriptionLoader({
 
   async function describe(id: string): Promise<Secret | null | Error> {
     if (!isServedHere(id, regions)) return null;
+    const moment = recentWrites.moment();
     try {
       const secret = fromDescription(await perform('DescribeSecret', { SecretId: id }), reader);
       loader.prime(secret.arn, secret);
+      recentWrites.described(secret, moment);
       return secret;
     } catch (error) {
       if (isAwsError(error, 'ResourceNotFoundException')) return null;

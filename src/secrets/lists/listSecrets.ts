@@ -1,0 +1,133 @@
+import { isAwsError } from '../../aws/translate';
+import { GatewayError } from '../../errors';
+import type { Access } from '../Access';
+import { fromListEntry, type Secret } from '../Secret';
+import { correctionsOf, type ListedPage } from './correctionsOf';
+import type { ListCursors, Position } from './cursor';
+import { type ListQuery, listQuery } from './ListQuery';
+import type { Sort } from './order';
+import type { SecretFilter } from './SecretFilter';
+import { type Step, stepsThrough } from './stepsThrough';
+
+export interface ListRequest {
+  readonly filter?: SecretFilter | null;
+  readonly sort?: Sort | null;
+  /** 1 to 100. */
+  readonly first: number;
+  /** A cursor of the same filter and sort; the page begins behind it. */
+  readonly after?: string | null;
+}
+
+export interface SecretPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: Secret }[];
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+  /** How many secrets were looked at: those shown, and those that only a filter of our own has left out. */
+  readonly scanned: number;
+}
+
+export const pageSize = { min: 1, max: 100 } as const;
+
+/** AWS may answer short and empty pages; after this many the page ends early, with a cursor that goes on. */
+const maxAwsPages = 5;
+
+const defaultSort: Sort = { field: 'CREATED_AT', direction: 'ASC' };
+
+/**
+ * A page of the secrets of the home Region, in one ListSecrets unless AWS's own pages are short or filters are asked for
+ * that AWS cannot express. What was written here lately is shown as it is, also while AWS's list lags behind.
+ */
+export async function listSecrets(access: Access, request: ListRequest): Promise<SecretPage> {
+  const { first } = request;
+  if (first < pageSize.min || first > pageSize.max) {
+    throw new GatewayError('BAD_USER_INPUT', `"first" must be from ${pageSize.min} to ${pageSize.max}.`);
+  }
+  const [filter, sort] = [request.filter ?? {}, request.sort ?? defaultSort];
+  const query = listQuery(filter, sort);
+  const cursors = access.cursors(access.subject, [filter, sort]);
+  const edges: SecretPage['edges'][number][] = [];
+  let scanned = 0;
+  let position = startOf(access, cursors, request.after);
+  for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
+    const { steps, next } = await readPage(access, query, position, first - edges.length);
+    position = next;
+    for (const [index, { secret, behind }] of steps.entries()) {
+      scanned += 1;
+      if (query.passesHere?.(secret) === false) continue;
+      edges.push(edgeOf(secret, () => cursors.seal(behind())));
+      if (edges.length < first) continue;
+      if (index < steps.length - 1) position = behind();
+      break;
+    }
+  }
+  const endCursor = position ? cursors.seal(position) : (edges.at(-1)?.cursor ?? null);
+  return { edges, hasNextPage: position !== undefined, endCursor, scanned };
+}
+
+/** The cursor is made when it is read: few clients select it, and each costs a signature. */
+function edgeOf(node: Secret, cursor: () => string): SecretPage['edges'][number] {
+  return {
+    node,
+    get cursor() {
+      return cursor();
+    },
+  };
+}
+
+function startOf(
+  access: Access,
+  cursors: ListCursors,
+  after: string | null | undefined,
+): Position | undefined {
+  if (after === null || after === undefined) return { offset: 0, sinceMs: access.now().getTime() };
+  const position = cursors.open(after);
+  if (!position) throw invalidCursor();
+  return position;
+}
+
+interface ReadPage {
+  readonly steps: readonly Step[];
+  /** Where the list goes on behind all of them; undefined at its end. */
+  readonly next: Position | undefined;
+}
+
+async function readPage(
+  access: Access,
+  query: ListQuery,
+  position: Position,
+  wanted: number,
+): Promise<ReadPage> {
+  const { page, nextToken } = await readAwsPage(access, query, position, wanted);
+  for (const entry of page.entries) access.recentWrites.listed(entry);
+  const { steps, behind, left } = stepsThrough(query, page, await correctionsOf(access, query, page));
+  const next = nextToken
+    ? { ...position, token: nextToken, offset: left, last: left > 0 ? position.last : undefined, behind }
+    : undefined;
+  return { steps, next };
+}
+
+/** Full pages where it is not known how many of a page will pass, else no more entries than can be shown. */
+async function readAwsPage(
+  access: Access,
+  { input, passesHere }: ListQuery,
+  position: Position,
+  wanted: number,
+): Promise<{ readonly page: ListedPage; readonly nextToken: string | undefined }> {
+  const answer = await access
+    .perform('ListSecrets', {
+      ...input,
+      NextToken: position.token,
+      MaxResults: passesHere ? pageSize.max : Math.min(position.offset + wanted, pageSize.max),
+    })
+    .catch((cause: unknown) => {
+      throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
+    });
+  const entries = (answer.SecretList ?? []).map((entry) => fromListEntry(entry, access));
+  const nextToken = answer.NextToken;
+  return { page: { entries, isLast: !nextToken, position }, nextToken };
+}
+
+function invalidCursor(cause?: unknown): GatewayError {
+  const message = 'The cursor in "after" is not one of this list, or has expired: start again without it.';
+  return new GatewayError('BAD_USER_INPUT', message, { reason: 'INVALID_CURSOR', cause });
+}

@@ -1,0 +1,137 @@
+import { isFullSecretArn } from '../../aws/arn';
+import type { Input, Output } from '../../aws/operations';
+import { type GatewayOperation, ruleOf } from '../catalog';
+import { identityFromArn, type Secret, type SecretIdentity } from '../Secret';
+import { showsWrite } from './showsWrite';
+
+/** A secret that was written here not long ago. */
+export interface RecentWrite {
+  readonly identity: SecretIdentity;
+  /** As it is by now: null when it is gone, undefined when that is not known. */
+  readonly state: Secret | null | undefined;
+  /** The last write was an answered deletion, so that a list of active secrets without it is right. */
+  readonly isDeletion: boolean;
+}
+
+/**
+ * What was written through this gateway within the last minutes, and what became of it, because the lists of AWS may lag
+ * that far behind: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html
+ */
+export interface RecentWrites {
+  /** Notes a write that was done or, without `output`, may have been done. */
+  note<N extends GatewayOperation>(operation: N, input: Input<N>, output?: Output<N>): void;
+  /** A moment in the order of writes: a description that is asked for now shows those noted so far. */
+  moment(): number;
+  /** Takes a description that was asked for at that moment. */
+  described(secret: Secret, moment: number): void;
+  /** Takes an entry of AWS's list, when it is not behind what is known. */
+  listed(entry: Secret): void;
+  /** The writes that a list may lag behind whose first page was read then, in milliseconds; those of this account. */
+  since(listSinceMs: number): readonly RecentWrite[];
+}
+
+interface Note extends RecentWrite {
+  readonly atMs: number;
+  readonly moment: number;
+  state: Secret | null | undefined;
+  /** Whether an entry of a list proves the write. */
+  readonly isShownBy: (entry: Secret) => boolean;
+}
+
+/** As long as AWS's lists may lag behind. */
+const lagMs = 5 * 60 * 1000;
+
+/** Longer, for those who read on in a list that they began while a write was recent. */
+const keptMs = 3 * lagMs;
+
+const maxWrites = 10_000;
+
+/** One for the whole gateway, bounded, and gone when it restarts. */
+export function createRecentWrites(now: () => Date): RecentWrites {
+  /** In the order of the writes. */
+  const notes = new Map<string, Note>();
+  let moment = 0;
+  let ownAccountId: string | undefined;
+
+  function forgetOld(nowMs: number): void {
+    for (const [arn, { atMs }] of notes) {
+      if (atMs > nowMs - keptMs && notes.size <= maxWrites) return;
+      notes.delete(arn);
+    }
+  }
+
+  return {
+    note(operation, input, output) {
+      const arn = arnOf(operation, input, output);
+      if (!arn) return;
+      const identity = identityFromArn(arn);
+      if (operation === 'CreateSecret') ownAccountId = identity.accountId;
+      const before = notes.get(arn);
+      notes.delete(arn);
+      moment += 1;
+      notes.set(arn, {
+        identity,
+        atMs: now().getTime(),
+        moment,
+        state: output && isForGood(input) ? null : undefined,
+        isDeletion: operation === 'DeleteSecret' && output !== undefined,
+        isShownBy: evidence(operation, input, output, before),
+      });
+      forgetOld(now().getTime());
+    },
+    moment: () => moment,
+    described(secret, asked) {
+      const note = notes.get(secret.arn);
+      if (note && note.state !== null && note.moment <= asked) note.state = fromNow(secret);
+    },
+    listed(entry) {
+      ownAccountId = entry.accountId;
+      const note = notes.get(entry.arn);
+      if (!note || note.state === null) return;
+      if (note.state ? isNewer(entry, note.state) : note.isShownBy(entry)) note.state = entry;
+    },
+    since(listSinceMs) {
+      if (notes.size === 0) return [];
+      forgetOld(now().getTime());
+      return [...notes.values()].filter(
+        ({ atMs, identity }) => atMs > listSinceMs - lagMs && identity.accountId === ownAccountId,
+      );
+    },
+  };
+}
+
+function arnOf<N extends GatewayOperation>(operation: N, input: Input<N>, output: Output<N> | undefined) {
+  const created = operation === 'CreateSecret' && output && 'ARN' in output ? output.ARN : undefined;
+  const [id] = created ? [created] : ruleOf(operation).secretIds(input);
+  return id && isFullSecretArn(id) ? id : undefined;
+}
+
+function isForGood(input: object): boolean {
+  return 'ForceDeleteWithoutRecovery' in input && input.ForceDeleteWithoutRecovery === true;
+}
+
+/**
+ * An entry proves a write that is the only one not known yet. When the state before it is known, the entry must be
+ * newer too, or it might show something like the write and be older than what is known.
+ */
+function evidence<N extends GatewayOperation>(
+  operation: N,
+  input: Input<N>,
+  output: Output<N> | undefined,
+  before: Note | undefined,
+): (entry: Secret) => boolean {
+  const isShown = output && showsWrite(operation, input, output);
+  const known = before?.state;
+  if (!isShown || (before && !known)) return () => false;
+  return (entry) => isShown(entry) && (!known || isNewer(entry, known));
+}
+
+/** Both dates are AWS's own. */
+function isNewer({ lastChangedAt: one }: Secret, { lastChangedAt: other }: Secret): boolean {
+  return (one?.getTime() ?? 0) > (other?.getTime() ?? 0);
+}
+
+/** Replicas go on changing by themselves: whoever asks for them is to see them as they are then. */
+function fromNow(secret: Secret): Secret {
+  return { ...secret, replicas: secret.primaryRegion ? undefined : secret.replicas };
+}

@@ -1,0 +1,257 @@
+import { startProduct } from '../../support/product';
+import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
+import { awsError } from '../../support/wire';
+
+/** AWS's lists are as things were five minutes ago: none of the writes of a test is in them, all that was before is. */
+let product: WatchedProduct;
+
+const minuteMs = 60_000;
+const staleMs = 5 * minuteMs;
+
+beforeEach(async () => {
+  product = await startWatchedProduct();
+  for (const name of ['a', 'c', 'e', 'g'])
+    await create({ name, description: `about ${name}`, tags: [{ key: 'Old', value: name }] });
+  await run(
+    'mutation { createSecret(input: { name: "leaving" }) { userErrors { code } } deleteSecret(id: "leaving") { userErrors { code } } }',
+  );
+  product.emulator.clock.advance(2 * staleMs);
+  await names();
+  product.emulator.faults({ staleListsMs: staleMs });
+  product.takeCalls();
+});
+afterEach(() => product.stop());
+
+async function run(query: string, variables?: Readonly<Record<string, unknown>>) {
+  const { data, errors } = await product.graphql(query, variables);
+  expect(errors).toEqual([]);
+  return data;
+}
+
+async function create(input: Readonly<Record<string, unknown>>) {
+  const { createSecret } = await run(
+    'mutation ($input: CreateSecretInput!) { createSecret(input: $input) { userErrors { code } } }',
+    { input },
+  );
+  expect(createSecret.userErrors).toEqual([]);
+}
+
+async function nodes(args = '', selection = 'name') {
+  const { secrets } = await run(`{ secrets(${args || 'first: 100'}) { nodes { ${selection} } } }`);
+  return secrets.nodes;
+}
+
+async function names(args?: string): Promise<string[]> {
+  return (await nodes(args)).map(({ name }: { name: string }) => name);
+}
+
+test('AWS does lag in these tests, and what a gateway knows of its writes another does not', async () => {
+  await create({ name: 'd' });
+  const other = await startProduct({
+    SECRETS_BACKEND: 'aws',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: product.emulator.endpoint,
+  });
+  try {
+    const { data } = await other.graphql('{ secrets { nodes { name } } }');
+    expect(data.secrets.nodes).toEqual([{ name: 'a' }, { name: 'c' }, { name: 'e' }, { name: 'g' }]);
+    expect(await names()).toEqual(['a', 'c', 'e', 'g', 'd']);
+  } finally {
+    await other.stop();
+  }
+});
+
+describe('a secret that was created', () => {
+  beforeEach(async () => {
+    await create({ name: 'd', description: 'about d', tags: [{ key: 'New', value: 'yes' }] });
+    product.takeCalls();
+  });
+
+  test.each([
+    ['', ['a', 'c', 'e', 'g', 'd']],
+    ['sort: { field: NAME }', ['a', 'c', 'd', 'e', 'g']],
+    ['sort: { field: NAME, direction: DESC }', ['g', 'e', 'd', 'c', 'a']],
+    ['sort: { direction: DESC }', ['d', 'g', 'e', 'c', 'a']],
+    ['sort: { field: LAST_CHANGED_AT, direction: DESC }, first: 2', ['d', 'g']],
+    ['filter: { name: ["d", "e"] }, sort: { field: NAME }', ['d', 'e']],
+    ['filter: { name: ["!a"] }, sort: { field: NAME }', ['c', 'd', 'e', 'g']],
+    ['filter: { name: ["x"] }', []],
+    ['filter: { tagKey: ["Ne"] }', ['d']],
+    ['filter: { tagKey: ["!Old"] }', ['d']],
+    ['filter: { tagValue: ["y"] }', ['d']],
+    ['filter: { tags: [{ key: "New", value: "yes" }] }', ['d']],
+    ['filter: { tags: [{ key: "New", value: "y" }] }', []],
+    ['filter: { primaryRegion: ["us"] }', []],
+    ['filter: { owningService: ["rds"] }', []],
+    ['filter: { rotationEnabled: true }', []],
+    ['filter: { description: ["about"] }', ['a', 'c', 'e', 'g']],
+    ['filter: { search: ["about"] }', ['a', 'c', 'e', 'g']],
+  ])('secrets(%s)', async (args, expected) => {
+    expect(await names(args)).toEqual(expected);
+  });
+
+  test('costs one description, once; nothing where its name says that it is not in the page', async () => {
+    await names('first: 2, sort: { field: NAME }');
+    await names('filter: { name: ["a"] }');
+    expect(product.takeCalls()).toEqual(['ListSecrets', 'ListSecrets']);
+    await names();
+    await names('first: 3, sort: { field: NAME }');
+    expect(product.takeCalls()).toEqual(['ListSecrets', 'DescribeSecret', 'ListSecrets']);
+  });
+
+  test('is there once when AWS catches up, whichever page it would come in', async () => {
+    const page =
+      'query ($after: String) { secrets(first: 2, sort: { field: NAME }, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }';
+    for (const pattern of [0b000, 0b001, 0b010, 0b011, 0b100, 0b101, 0b110, 0b111]) {
+      const seen: string[] = [];
+      let after: string | null = null;
+      for (let turn = 0, more = true; more; turn += 1) {
+        product.emulator.faults((pattern >> turn) & 1 ? {} : { staleListsMs: staleMs });
+        const { secrets } = await run(page, { after });
+        for (const { name } of secrets.nodes) seen.push(name);
+        after = secrets.pageInfo.endCursor;
+        more = secrets.pageInfo.hasNextPage;
+      }
+      expect([pattern, seen]).toEqual([pattern, ['a', 'c', 'd', 'e', 'g']]);
+    }
+  });
+
+  test('is left out, and the list is answered, when it cannot be described', async () => {
+    product.intercept(({ operation }) =>
+      operation === 'DescribeSecret' ? awsError('AccessDeniedException') : undefined,
+    );
+    expect(await names()).toEqual(['a', 'c', 'e', 'g']);
+    product.intercept(undefined);
+    expect(await names()).toEqual(['a', 'c', 'e', 'g', 'd']);
+  });
+});
+
+test('a list that shows the write costs no description', async () => {
+  product.emulator.faults({});
+  await run(
+    `mutation ($v: SecretString!) {
+    createSecret(input: { name: "b" }) { userErrors { code } }
+    tagSecret(id: "a", tags: [{ key: "New", value: "1" }]) { userErrors { code } }
+    putSecretValue(id: "c", input: { value: { string: $v } }) { userErrors { code } }
+    deleteSecret(id: "e") { userErrors { code } }
+    restoreSecret(id: "leaving") { userErrors { code } }
+  }`,
+    { v: 'x' },
+  );
+  product.takeCalls();
+  expect(await names('sort: { field: NAME }')).toEqual(['a', 'b', 'c', 'g', 'leaving']);
+  expect(product.takeCalls()).toEqual(['ListSecrets']);
+});
+
+test('an answer that describes the secret is the description', async () => {
+  await run('mutation { updateSecret(id: "c", input: { description: "new" }) { secret { description } } }');
+  product.takeCalls();
+  expect(await nodes('filter: { name: ["c"] }', 'name description')).toEqual([
+    { name: 'c', description: 'new' },
+  ]);
+  expect(product.takeCalls()).toEqual(['ListSecrets']);
+});
+
+test('what was changed is shown as it is, in the place that it has now', async () => {
+  await run(`mutation {
+    updateSecret(id: "c", input: { description: "new" }) { userErrors { code } }
+    untagSecret(id: "e", keys: ["Old"]) { userErrors { code } }
+  }`);
+  expect(await nodes('', 'name description tags { key }')).toEqual([
+    { name: 'a', description: 'about a', tags: [{ key: 'Old' }] },
+    { name: 'c', description: 'new', tags: [{ key: 'Old' }] },
+    { name: 'e', description: 'about e', tags: [] },
+    { name: 'g', description: 'about g', tags: [{ key: 'Old' }] },
+  ]);
+  expect(await names('sort: { field: LAST_CHANGED_AT, direction: DESC }, first: 1')).toEqual(['c']);
+  expect(await names('filter: { tagKey: ["Old"] }')).toEqual(['a', 'c', 'g']);
+  // Words are matched by AWS, to which it is as it was; what is shown is as it is.
+  expect(await nodes('filter: { description: ["about"] }', 'description')).toEqual([
+    { description: 'about a' },
+    { description: 'new' },
+    { description: 'about e' },
+    { description: 'about g' },
+  ]);
+});
+
+test('what was deleted is gone, what was restored is back', async () => {
+  await run(`mutation {
+    deleteSecret(id: "a") { userErrors { code } }
+    deleteSecret2: deleteSecret(id: "c", force: true) { userErrors { code } }
+    restoreSecret(id: "leaving") { userErrors { code } }
+  }`);
+  product.takeCalls();
+  expect(await names()).toEqual(['e', 'g', 'leaving']);
+  // One for what AWS still lists as active, one for what it does not list yet; none for what is gone for good.
+  expect(product.takeCalls().toSorted()).toEqual(['DescribeSecret', 'DescribeSecret', 'ListSecrets']);
+  const all = 'filter: { includeScheduledForDeletion: true }, sort: { field: NAME }';
+  expect(await nodes(all, 'name deletion { state recoveryDays }')).toEqual([
+    { name: 'a', deletion: { state: 'SCHEDULED', recoveryDays: 30 } },
+    { name: 'e', deletion: { state: 'ACTIVE', recoveryDays: null } },
+    { name: 'g', deletion: { state: 'ACTIVE', recoveryDays: null } },
+    { name: 'leaving', deletion: { state: 'ACTIVE', recoveryDays: null } },
+  ]);
+  expect(await names('filter: { onlyScheduledForDeletion: true }')).toEqual(['a']);
+  expect(await names('filter: { search: ["about"] }')).toEqual(['e', 'g']);
+  expect(product.takeCalls()).toEqual(['ListSecrets', 'ListSecrets', 'ListSecrets']);
+});
+
+test('a name that was created again is the new secret, once', async () => {
+  await run(`mutation {
+    deleteSecret(id: "c", force: true) { userErrors { code } }
+    createSecret(input: { name: "c", description: "again" }) { userErrors { code } }
+  }`);
+  expect(await nodes('sort: { field: NAME }', 'name description')).toEqual([
+    { name: 'a', description: 'about a' },
+    { name: 'c', description: 'again' },
+    { name: 'e', description: 'about e' },
+    { name: 'g', description: 'about g' },
+  ]);
+});
+
+test('a write whose answer was lost is looked at', async () => {
+  product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'lose' : undefined));
+  await product.graphql('mutation { deleteSecret(id: "g") { userErrors { code } } }');
+  product.intercept(undefined);
+  expect(await names()).toEqual(['a', 'c', 'e']);
+});
+
+test('a write that was refused costs nothing', async () => {
+  await run(
+    'mutation { restoreSecret(id: "nobody") { userErrors { code } } createSecret(input: { name: "a" }) { userErrors { code } } }',
+  );
+  product.takeCalls();
+  await names();
+  expect(product.takeCalls()).toEqual(['ListSecrets']);
+});
+
+test('what somebody else changed after us is shown from the list', async () => {
+  await run('mutation { updateSecret(id: "c", input: { description: "ours" }) { secret { description } } }');
+  product.emulator.faults({});
+  product.intercept(({ operation }) => {
+    if (operation !== 'ListSecrets') return undefined;
+    const LastChangedDate = Date.now() / 1000 + 3_600;
+    const ARN = entryArn;
+    return {
+      status: 200,
+      body: { SecretList: [{ ARN, Name: 'c', Description: 'theirs', LastChangedDate }] },
+    };
+  });
+  const { secret } = await run('{ secret(id: "c") { arn } }');
+  const entryArn: string = secret.arn;
+  expect(await nodes('filter: { name: ["c"] }', 'description')).toEqual([{ description: 'theirs' }]);
+});
+
+test('a secret of another account or Region that was written to is not put into the list', async () => {
+  const foreign = 'arn:aws:secretsmanager:us-east-1:999999999999:secret:foreign-AbCdEf';
+  product.intercept(({ operation, input }) =>
+    input.SecretId === foreign
+      ? { status: 200, body: operation === 'DescribeSecret' ? { ARN: foreign, Name: 'foreign' } : {} }
+      : undefined,
+  );
+  await run(
+    'mutation ($id: ID!) { updateSecret(id: $id, input: { description: "d" }) { userErrors { code } secret { description } } }',
+    { id: foreign },
+  );
+  expect(await names()).toEqual(['a', 'c', 'e', 'g']);
+});

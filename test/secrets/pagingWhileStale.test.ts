@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { startProduct } from '../support/product';
+import { startWatchedProduct, type WatchedProduct } from '../support/watchedProduct';
+
+/**
+ * Secrets were written a moment ago; AWS's lists show that or not, from one page to the next as it pleases, and their
+ * pages are short or empty. Whatever happens, following the cursors shows what there is by now, once and in order.
+ */
+let product: WatchedProduct;
+
+const staleMs = 300_000;
+const name = (index: number) => `s/${String(index).padStart(2, '0')}`;
+
+beforeAll(async () => {
+  product = await startWatchedProduct();
+  for (let i = 0; i < 30; i += 2) await create(name(i));
+  for (const i of [4, 8, 12]) await mutate(`deleteSecret(id: "${name(i)}")`);
+  product.emulator.clock.advance(2 * staleMs);
+  for (let i = 1; i < 16; i += 2) await create(name(i));
+  for (const i of [0, 1, 2, 10, 28])
+    await mutate(`tagSecret(id: "${name(i)}", tags: [{ key: "New", value: "1" }])`);
+  for (const i of [6, 7, 20]) await mutate(`deleteSecret(id: "${name(i)}")`);
+  for (const i of [9, 22, 24]) await mutate(`deleteSecret(id: "${name(i)}", force: true)`);
+  for (const i of [4, 8]) await mutate(`restoreSecret(id: "${name(i)}")`);
+  for (const i of [14, 16]) await mutate(`untagSecret(id: "${name(i)}", keys: ["Even"])`);
+  await create(name(9));
+});
+afterAll(() => product.stop());
+
+async function create(secretName: string): Promise<void> {
+  const isEven = Number(secretName.slice(2)) % 2 === 0;
+  await mutate(
+    `createSecret(input: { name: "${secretName}", tags: [{ key: "${isEven ? 'Even' : 'Odd'}", value: "" }] })`,
+  );
+}
+
+async function mutate(field: string): Promise<void> {
+  const { data, errors } = await product.graphql(`mutation { x: ${field} { userErrors { code message } } }`);
+  expect({ errors, data }).toEqual({ errors: [], data: { x: { userErrors: [] } } });
+}
+
+type Client = WatchedProduct['graphql'];
+
+const document =
+  'query ($filter: SecretFilter, $sort: SecretSort, $first: Int!, $after: String) { secrets(filter: $filter, sort: $sort, first: $first, after: $after) { edges { cursor node { name deletion { state } tags { key } } } pageInfo { hasNextPage endCursor } } }';
+
+interface Walk {
+  readonly sort: { readonly field: string; readonly direction: string };
+  readonly filter: object;
+  readonly firsts: readonly number[];
+  readonly leaveAt: number;
+}
+
+async function follow(graphql: Client, walk: Walk, beforePage: (turn: number) => void): Promise<unknown[]> {
+  const { sort, filter, firsts, leaveAt } = walk;
+  const seen: unknown[] = [];
+  let after: string | null = null;
+  for (let turn = 0, more = true; more; turn += 1) {
+    beforePage(turn);
+    const first = firsts[turn % firsts.length];
+    const { data, errors } = await graphql(document, { filter, sort, first, after });
+    expect(errors).toEqual([]);
+    const { edges, pageInfo } = data.secrets;
+    const read = turn % 3 === 2 ? edges.slice(0, Math.max(1, leaveAt)) : edges;
+    const leftEarly = read.length < edges.length;
+    for (const { node } of read) seen.push(node);
+    after = leftEarly ? read.at(-1).cursor : pageInfo.endCursor;
+    more = leftEarly || pageInfo.hasNextPage;
+  }
+  return seen;
+}
+
+test('every secret once, in order, as it is by now', async () => {
+  const remembersNothing = await startProduct({
+    SECRETS_BACKEND: 'aws',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: product.emulator.endpoint,
+  });
+  const walks = fc.record({
+    sort: fc.record({
+      field: fc.constantFrom('NAME', 'CREATED_AT', 'LAST_CHANGED_AT', 'LAST_ACCESSED_AT'),
+      direction: fc.constantFrom('ASC', 'DESC'),
+    }),
+    filter: fc.constantFrom<object>(
+      {},
+      { includeScheduledForDeletion: true },
+      { onlyScheduledForDeletion: true },
+      { name: ['s/0', '!s/2'] },
+      { tagKey: ['Odd', 'New'] },
+      { tags: [{ key: 'New', value: '1' }] },
+      { tags: [{ key: 'Even', value: '' }], rotationEnabled: false },
+    ),
+    firsts: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }),
+    leaveAt: fc.integer({ min: 0, max: 12 }),
+    faults: fc.array(
+      fc.record({
+        staleListsMs: fc.constantFrom(0, staleMs),
+        shortPages: fc.constantFrom(0, 0.5, 1),
+        emptyPages: fc.constantFrom(0, 0.3),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  });
+  try {
+    await fc.assert(
+      fc.asyncProperty(walks, async ({ faults, ...walk }) => {
+        const fresh = () => void product.emulator.faults({});
+        const expected = await follow(remembersNothing.graphql, { ...walk, firsts: [100] }, fresh);
+        const seen = await follow(product.graphql, walk, (turn) => {
+          product.emulator.faults({ seed: turn, ...faults[turn % faults.length] });
+        });
+        expect(seen).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  } finally {
+    await remembersNothing.stop();
+  }
+});
