@@ -9,7 +9,7 @@ type Denied = NonNullable<FaultSettings['denied']>;
 
 /**
  * Refuses what is denied, in the words of AWS. CreateSecret with tags or replicas needs the permissions for those as
- * well. An operation without a secret (ListSecrets, BatchGetSecretValue, GetRandomPassword) is denied only by an entry
+ * well, and ValidateResourcePolicy that of PutResourcePolicy. An operation without a secret (ListSecrets, BatchGetSecretValue, GetRandomPassword) is denied only by an entry
  * without one.
  *
  * @param input an input whose JSON types are right and whose constraints are not checked yet
@@ -29,6 +29,7 @@ export function checkDenied(denied: Denied, place: Place, operation: OperationNa
 }
 
 function actionsOf(operation: OperationName, input: unknown): readonly OperationName[] {
+  if (operation === 'ValidateResourcePolicy') return [operation, 'PutResourcePolicy'];
   if (operation !== 'CreateSecret') return [operation];
   const actions: OperationName[] = [operation];
   if (member(input, 'Tags') !== undefined) actions.push('TagResource');

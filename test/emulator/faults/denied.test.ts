@@ -5,6 +5,7 @@ import {
   GetRandomPasswordCommand,
   GetSecretValueCommand,
   ListSecretsCommand,
+  ValidateResourcePolicyCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { call } from '../support/raw';
 import { refusal } from '../support/refusal';
@@ -84,6 +85,12 @@ test('CreateSecret names the name; with tags it needs the permission to tag', as
   expect(await refusal(create())).toBe(denial('CreateSecret', name));
   running().faults({});
   await create();
+});
+
+test('ValidateResourcePolicy needs the permission to put one', async () => {
+  running().faults({ denied: [{ operation: 'PutResourcePolicy' }] });
+  const validate = new ValidateResourcePolicyCommand({ ResourcePolicy: '{}' });
+  expect(await refusal(emulator.send(validate))).toBe(denial('PutResourcePolicy'));
 });
 
 describe('batches', () => {
