@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import type { CompareOptions } from './compare';
 import { benchEmulator } from './emulator/benchEmulator';
+import { benchRates } from './emulator/benchRates';
+import { benchSizes } from './emulator/benchSizes';
 import { benchGateway } from './gateway/benchGateway';
 import { divideCores } from './processes/cores';
-import { describeMachine, emulatorTable, gatewayTable } from './report';
+import { describeMachine, emulatorTable, gatewayTable, ratesTable, sizesTable } from './report';
 import { readSettings } from './settings';
 
 /* Prints tables of Markdown on standard output, and on standard error what is being done. */
 
 async function main(): Promise<void> {
   if (!existsSync('dist/main.js')) throw new Error('Run "npm run build" first: what is measured is dist');
-  const { parts, ...settings } = readSettings(process.argv.slice(2));
+  const { parts, sizes, ...settings } = readSettings(process.argv.slice(2));
   const cores = divideCores();
   const options: CompareOptions = { ...settings, progress: (line) => process.stderr.write(`${line}\n`) };
   print(`${describeMachine(cores.note, new Date())}\n`);
@@ -23,6 +25,10 @@ async function main(): Promise<void> {
   if (parts.emulator) {
     print('Embedded Secrets Manager, and bare node:http that answers the same bytes unchecked.\n');
     print(emulatorTable(await benchEmulator(cores, options)));
+    print('Embedded Secrets Manager by itself, requests a second by how many are in flight.\n');
+    print(ratesTable(await benchRates(cores, { ...options, rounds: Math.ceil(settings.rounds / 3) })));
+    print('Embedded Secrets Manager by the number of its secrets; a list is of 100, one after the other.\n');
+    print(sizesTable(await benchSizes(cores, { ...options, sizes, listingMs: settings.roundMs })));
   }
 }
 

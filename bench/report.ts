@@ -1,5 +1,8 @@
 import { cpus } from 'node:os';
 import type { Comparison } from './compare';
+import { concurrencies, type RateResult } from './emulator/benchRates';
+import { lists, type SizeResult } from './emulator/benchSizes';
+import type { Memory } from './processes/memoryMib';
 
 /** On what was measured, as a line of Markdown. */
 export function describeMachine(cores: string, now: Date): string {
@@ -52,6 +55,37 @@ export function emulatorTable(comparisons: readonly Comparison[]): string {
       fixed(bare.cpuMs, 3),
     ]),
   );
+}
+
+/** Rates by concurrency, as a Markdown table. */
+export function ratesTable(results: readonly RateResult[]): string {
+  return markdownTable(
+    ['Operation', ...concurrencies.map((count) => `${count} in flight`)],
+    results.map(({ title, perSecond }) => [title, ...perSecond.map(whole)]),
+  );
+}
+
+/** What numbers of secrets cost, as a Markdown table with one column for each number. */
+export function sizesTable(results: readonly SizeResult[]): string {
+  const row = (title: string, cell: (result: SizeResult) => string) => [title, ...results.map(cell)];
+  const kinds = Object.keys(lists).filter((kind): kind is keyof typeof lists => kind in lists);
+  return markdownTable(
+    ['Secrets', ...results.map(({ secrets }) => whole(secrets))],
+    [
+      row('CreateSecret, 32 in flight, req/s', ({ createsPerSecond }) => whole(createsPerSecond)),
+      row('On disk, bytes per secret', ({ bytesPerSecret }) => whole(bytesPerSecret)),
+      row('From the command to the first answer, ms', ({ startMs }) => whole(startMs)),
+      row('Memory after the start, MiB (and mapped files)', ({ memoryAtStart }) => memory(memoryAtStart)),
+      row('Memory after the lists, MiB (and mapped files)', ({ memoryAfterLists }) =>
+        memory(memoryAfterLists),
+      ),
+      ...kinds.map((kind) => row(`ListSecrets, ${kind}, ms`, ({ listMs }) => listMs[kind].toFixed(2))),
+    ],
+  );
+}
+
+function memory(measured: Memory | undefined): string {
+  return measured ? `${whole(measured.ownMib)} (${whole(measured.filesMib)})` : 'n/a';
 }
 
 function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

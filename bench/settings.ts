@@ -4,6 +4,8 @@ export interface Settings {
   readonly rounds: number;
   readonly roundMs: number;
   readonly warmUpMs: number;
+  /** Numbers of secrets that the embedded Secrets Manager is started on. */
+  readonly sizes: readonly number[];
   readonly parts: { readonly gateway: boolean; readonly emulator: boolean };
 }
 
@@ -22,7 +24,9 @@ export function readSettings(args: readonly string[]): Settings {
   if (only !== undefined && only !== 'gateway' && only !== 'emulator')
     throw new TypeError('--only takes "gateway" or "emulator"');
   return {
-    ...(quick ? { rounds: 3, roundMs: 350, warmUpMs: 300 } : { rounds: 5, roundMs: 1_200, warmUpMs: 3_000 }),
+    ...(quick
+      ? { rounds: 3, roundMs: 350, warmUpMs: 300, sizes: [1_000] }
+      : { rounds: 5, roundMs: 1_200, warmUpMs: 3_000, sizes: [1_000, 10_000, 100_000] }),
     parts: { gateway: only !== 'emulator', emulator: only !== 'gateway' },
   };
 }

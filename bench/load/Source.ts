@@ -15,3 +15,13 @@ export function each(requests: readonly Buffer[]): Source {
   let next = 0;
   return () => requests[next++];
 }
+
+/** Each request once, in order, for as long as told from the first time it is asked. */
+export function eachFor(requests: readonly Buffer[], durationMs: number): Source {
+  const next = each(requests);
+  let endMs: number | undefined;
+  return () => {
+    endMs ??= performance.now() + durationMs;
+    return performance.now() < endMs ? next() : undefined;
+  };
+}

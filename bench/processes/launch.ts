@@ -55,7 +55,7 @@ async function waitUntilReady(child: ChildProcess, url: string): Promise<void> {
       () => false,
     );
     if (isReady) return;
-    await delay(50);
+    await delay(5);
   }
   child.kill();
   throw new Error(`${child.spawnargs.join(' ')} did not start`);
