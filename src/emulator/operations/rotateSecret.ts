@@ -1,9 +1,8 @@
 import { operation } from '../operation';
 import { beginRotation, beginTest, reattempt, unfinishedVersion } from '../rotation/beginRotation';
-import { planRotation, rulesAsGiven } from '../rotation/planRotation';
+import { configureRotation, type WantedConfiguration } from '../rotation/configureRotation';
 import { changeSecret } from '../secret/changeSecret';
 import type { OperationContext } from '../secret/OperationContext';
-import type { Rotation, RotationRules } from '../secret/Rotation';
 import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { WorldChange } from '../secret/World';
@@ -41,7 +40,7 @@ const input = structure({
   ExternalSecretRotationRoleArn: arn,
 });
 
-interface Wanted extends Pick<ValueOf<typeof input>, 'RotationLambdaARN' | 'RotationRules'> {
+interface Wanted extends WantedConfiguration {
   readonly token: string;
   readonly isImmediate: boolean;
 }
@@ -59,13 +58,13 @@ export const rotateSecret = operation('RotateSecret', input, async (request, con
   // happened while that function was looked for.
   const functionArn = await change((secret, draft) => {
     if (isInTheWay(secret, draft, wanted, context)) return undefined;
-    return configured(secret, wanted, context).functionArn;
+    return configureRotation(secret, wanted, context.nowMs).functionArn;
   });
   if (functionArn === undefined) throw notComplete();
   if (!(await context.rotationFunctions.isInvocable(functionArn))) throw notInvocable();
   const answer = await change((secret, draft) => {
     if (isInTheWay(secret, draft, wanted, context)) return undefined;
-    const rotation = configured(secret, wanted, context);
+    const rotation = configureRotation(secret, wanted, context.nowMs);
     draft.save(revised(begin(draft, { ...secret, rotation }, wanted, context), context.nowMs));
     return { ARN: secret.arn, Name: secret.name, VersionId: wanted.token };
   });
@@ -102,30 +101,6 @@ function isInTheWay(
   if (!unfinished || unfinished.id === token) return false;
   if (secret.rotation?.isEnabled) change.save(reattempt(change, secret, unfinished, nowMs));
   return true;
-}
-
-/** What the request leaves out stays as it was configured before. */
-function configured(
-  { rotation }: SecretRecord,
-  { RotationLambdaARN, RotationRules }: Wanted,
-  { nowMs }: OperationContext,
-): Rotation & { readonly functionArn: string } {
-  const functionArn = RotationLambdaARN || rotation?.functionArn;
-  if (!functionArn)
-    throw new AwsError(
-      'InvalidRequestException',
-      'No Lambda rotation function ARN is associated with this secret.',
-    );
-  const plan = planRotation(chosenRules(RotationRules, rotation?.rules), nowMs);
-  return { ...rotation, isEnabled: true, functionArn, ...plan };
-}
-
-function chosenRules(
-  given: RotationRules | undefined,
-  stored: RotationRules | undefined,
-): RotationRules | undefined {
-  const isGiven = given && Object.values(given).some((value) => value !== undefined);
-  return isGiven ? given : stored && rulesAsGiven(stored);
 }
 
 /**

@@ -1,9 +1,8 @@
-import { once, setMaxListeners } from 'node:events';
-import { type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { setMaxListeners } from 'node:events';
 import { connect } from 'node:net';
-import type { RotationEvent, RotationFunctions, RotationOutcome } from '../secret/RotationFunctions';
+import type { RotationFunctions, RotationOutcome } from '../secret/RotationFunctions';
 import { createFunctionUrls, type FunctionAddresses } from './createFunctionUrls';
+import { invokeFunction } from './invokeFunction';
 
 export interface RotationFunctionOptions extends FunctionAddresses {
   /** How long a call of a function may take; 15 minutes, the longest on Lambda, unless given. */
@@ -17,8 +16,6 @@ interface RunningRotationFunctions extends RotationFunctions {
 
 const lambdaTimeoutMs = 15 * 60_000;
 const connectTimeoutMs = 2_000;
-// Lambda's limit for the answer of a call.
-const maxAnswerBytes = 6 * 1024 * 1024;
 
 /**
  * Calls rotation functions over the invocation API of Lambda, as AWS's runtime interface emulator and `sam local
@@ -44,7 +41,7 @@ export function createRotationFunctions(options: RotationFunctionOptions): Runni
     async invoke(functionArn, event, signal) {
       const url = urlOf(functionArn);
       if (!url) return 'failed';
-      return withDeadline([stopping.signal, signal], timeoutMs, (ends) => call(url, event, ends));
+      return withDeadline([stopping.signal, signal], timeoutMs, (ends) => invokeFunction(url, event, ends));
     },
     stop: () => stopping.abort(),
   };
@@ -74,7 +71,7 @@ function isListening({ protocol, hostname, port }: URL): Promise<boolean> {
 async function withDeadline(
   cutOffs: readonly AbortSignal[],
   timeoutMs: number,
-  run: (ends: AbortSignal) => Promise<RotationOutcome>,
+  run: (ends: AbortSignal) => Promise<boolean>,
 ): Promise<RotationOutcome> {
   const ends = new AbortController();
   const end = () => ends.abort();
@@ -83,61 +80,11 @@ async function withDeadline(
   const deadline = setTimeout(end, timeoutMs);
   for (const signal of cutOffs) signal.addEventListener('abort', end);
   try {
-    return await run(ends.signal);
+    return (await run(ends.signal)) ? 'succeeded' : 'failed';
   } catch {
     return isCutOff() ? 'stopped' : 'failed';
   } finally {
     clearTimeout(deadline);
     for (const signal of cutOffs) signal.removeEventListener('abort', end);
-  }
-}
-
-// Not fetch: it gives up on an answer that does not begin within five minutes.
-async function call(url: URL, event: RotationEvent, signal: AbortSignal): Promise<RotationOutcome> {
-  const body = JSON.stringify(event);
-  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(body),
-      'X-Amz-Invocation-Type': 'RequestResponse',
-    },
-    agent: false,
-    signal,
-  });
-  request.end(body);
-  const [answer]: IncomingMessage[] = await once(request, 'response');
-  if (!answer) return 'failed';
-  const text = await readAnswer(answer);
-  return hasFailed(answer, text) ? 'failed' : 'succeeded';
-}
-
-async function readAnswer(answer: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of answer) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > maxAnswerBytes) throw new Error('The answer of a function is too large');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString();
-}
-
-/**
- * Lambda tells of a failure by a header. The runtime interface emulator does not: it answers 200 with the error as
- * Lambda describes it, or with a sentence when the time is over (its issues 20 and 21).
- */
-function hasFailed({ statusCode = 0, headers }: IncomingMessage, text: string): boolean {
-  if (statusCode < 200 || statusCode > 299 || headers['x-amz-function-error'] !== undefined) return true;
-  return text.startsWith('Task timed out after ') || isErrorDescription(text);
-}
-
-function isErrorDescription(text: string): boolean {
-  try {
-    const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null && 'errorType' in answer && 'errorMessage' in answer;
-  } catch {
-    return false;
   }
 }
