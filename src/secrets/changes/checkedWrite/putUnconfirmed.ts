@@ -1,8 +1,9 @@
 import { isAwsError } from '../../../aws/translate';
 import type { Access } from '../../Access';
+import type { Problem, ProblemCode } from '../../Refusal';
 import type { Secret } from '../../Secret';
 import type { StoredValue } from '../../valueInput';
-import { explaining } from '../explain';
+import { explaining, tokenReused } from '../explain';
 import { unconfirmedLabel } from './unconfirmedLabel';
 
 /** What a checked write is to store. */
@@ -28,7 +29,7 @@ export interface Step {
 /** Puts a version that is not to be current yet, and gives the labels that it carries. */
 export function putUnconfirmed(step: Step, { value, isRandom }: Draft): Promise<readonly string[]> {
   const { access, id, secret, token } = step;
-  return explaining(access, id, secret, async () => {
+  const write = async () => {
     try {
       const { VersionStages = [] } = await access.perform('PutSecretValue', {
         SecretId: secret.arn,
@@ -42,5 +43,11 @@ export function putUnconfirmed(step: Step, { value, isRandom }: Draft): Promise<
       if (isRandom && isAwsError(error, 'ResourceExistsException')) return [unconfirmedLabel];
       throw error;
     }
-  });
+  };
+  return explaining(access, id, secret, write, reusedToken);
+}
+
+function reusedToken(code: ProblemCode): Problem | undefined {
+  if (code !== 'TOKEN_REUSED') return undefined;
+  return { kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] };
 }
