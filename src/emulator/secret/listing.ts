@@ -34,12 +34,29 @@ export function listPage(
   const listed = faults.listed(context);
   return faults.page(query, page, ({ size, token }) => {
     const behind = token === undefined ? undefined : pageTokens.redeem(query, token);
-    const isAsked = createTest(listed, listing);
-    const positions =
-      fewPositions(listed, listing, behind, isAsked) ?? listed.world.positions({ ...listing, behind });
-    const { items, last } = take(listed, positions, isAsked, size);
+    const { items, last } = find(listed, listing, behind, size);
     return { items, nextToken: last === undefined ? undefined : pageTokens.issue(query, last) };
   });
+}
+
+/**
+ * Takes the shorter of two ways: all secrets in their order, where many of them pass the filters, or those alone that
+ * the index finds, where few do. Which one it is shows on the way.
+ */
+function find(listed: Listed, listing: Listing, behind: string | undefined, size: number): Taken {
+  const isAsked = createTest(listed, listing);
+  const walk = (reads: number) =>
+    take(listed, listed.world.positions({ ...listing, behind }), { isAsked, size, reads });
+  const names = candidates(listed.world, listing.filters, listing.includeDeleted);
+  if (!names) return walk(maxReads);
+  if (names.size > 2 * size) {
+    const walked = walk(names.size / 2);
+    if (!walked.isCut) return walked;
+  }
+  const positions = positionsOf(names, listed, listing, isAsked).filter(
+    (position) => behind === undefined || (listing.descending ? position < behind : position > behind),
+  );
+  return take(listed, positions, { isAsked, size, reads: maxReads });
 }
 
 type Test = (secret: SecretRecord) => boolean;
@@ -49,46 +66,50 @@ function createTest({ nowMs }: Listed, { filters, includeDeleted }: Listing): Te
   return (secret) => (includeDeleted || !secret.deletion) && !isGone(secret, nowMs) && passes(secret);
 }
 
-/** The positions of what is asked for, where the index says that these are few. */
-function fewPositions(
+/** The positions of secrets in the order that is asked for. */
+function positionsOf(
+  names: ReadonlySet<string>,
   { world }: Listed,
-  { filters, sortBy, descending, includeDeleted }: Listing,
-  behind: string | undefined,
+  { sortBy, descending }: Listing,
   isAsked: Test,
-): readonly string[] | undefined {
-  const names = candidates(world, filters, includeDeleted);
-  if (!names) return undefined;
+): readonly string[] {
   const positions = [...names].flatMap((name) => {
     // A name is its own position: the records are read later, and no more of them than the page has.
     if (sortBy === 'name') return [name];
     const secret = world.findWhole(name);
     return secret && isAsked(secret) ? [positionOf(secret, sortBy)] : [];
   });
-  const left = positions.filter(
-    (position) => behind === undefined || (descending ? position < behind : position > behind),
-  );
-  left.sort();
-  return descending ? left.reverse() : left;
+  positions.sort();
+  return descending ? positions.reverse() : positions;
 }
 
-/** The first secrets that are asked for; `last` is where to go on, if there is more to look at. */
-function take(
-  { world }: Listed,
-  positions: Iterable<string>,
-  isAsked: Test,
-  size: number,
-): { readonly items: readonly SecretRecord[]; readonly last: string | undefined } {
+interface Taken {
+  readonly items: readonly SecretRecord[];
+  /** Where to go on, if there is more to look at. */
+  readonly last: string | undefined;
+  /** Whether it ended before the page was full and the secrets were through. */
+  readonly isCut: boolean;
+}
+
+interface Limits {
+  readonly isAsked: Test;
+  readonly size: number;
+  readonly reads: number;
+}
+
+/** The first secrets that are asked for. */
+function take({ world }: Listed, positions: Iterable<string>, { isAsked, size, reads }: Limits): Taken {
   const items: SecretRecord[] = [];
   let last: string | undefined;
-  let reads = 0;
+  let left = Math.ceil(reads);
   for (const position of positions) {
-    if (reads++ === maxReads) return { items, last };
+    if (left-- === 0) return { items, last, isCut: true };
     const secret = world.findWhole(nameAt(position));
     if (secret && isAsked(secret)) {
-      if (items.length === size) return { items, last };
+      if (items.length === size) return { items, last, isCut: false };
       items.push(secret);
     }
     last = position;
   }
-  return { items, last: undefined };
+  return { items, last: undefined, isCut: false };
 }
