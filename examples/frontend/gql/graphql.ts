@@ -37,6 +37,16 @@ export type DeletionState =
   /** Deletion is scheduled; `restoreSecret` undoes it. */
   | 'SCHEDULED';
 
+/** A password made by GetRandomPassword and stored; it does not leave the gateway. With `key`, it is put under that key of the `template` object. */
+export type GeneratedValueInput = {
+  /** Top-level key of `template` that gets the password; one that is there gets it in place of its value. Only together with `template`. */
+  readonly key?: string | null | undefined;
+  /** What it is made of; left out, 32 characters of every kind but the space. */
+  readonly password?: PasswordOptions | null | undefined;
+  /** The object to store, but for the password. Only together with `key`. */
+  readonly template?: Record<string, unknown> | null | undefined;
+};
+
 /** Defaults and bounds are those of the AWS operation GetRandomPassword. */
 export type PasswordOptions = {
   /** Characters that must not occur: exclusion wins. */
@@ -61,6 +71,8 @@ export type PasswordOptions = {
 export type PutSecretValueInput = {
   /** 32 to 64 characters; a repeated call with the same token is done once. */
   readonly clientRequestToken?: string | null | undefined;
+  /** Make it AWSCURRENT only while AWSCURRENT is this version; else VERSION_CONFLICT, and AWSCURRENT stays where it is. Not together with `stages`. */
+  readonly expectedVersionId?: string | number | null | undefined;
   /** Labels for the new version; left out, it becomes AWSCURRENT. */
   readonly stages?: ReadonlyArray<string> | null | undefined;
   /** The value. */
@@ -83,16 +95,26 @@ export type SecretFilter = {
   readonly includeScheduledForDeletion?: boolean;
   /** Prefix match, case-sensitive; a leading `!` negates. Values are ORed; different filters are ANDed. */
   readonly name?: ReadonlyArray<string> | null | undefined;
+  /** Not read since: also those never read. AWS tells days only, so a read on that day (UTC) counts as one since. Checked by the gateway. */
+  readonly notAccessedSince?: string | null | undefined;
+  /** Neither value nor metadata changed since. Checked by the gateway. */
+  readonly notChangedSince?: string | null | undefined;
+  /** Only those scheduled for deletion. Checked by the gateway. */
+  readonly onlyScheduledForDeletion?: boolean;
   /** Prefix of the AWS service that manages the secret. */
   readonly owningService?: ReadonlyArray<string> | null | undefined;
   /** Prefix of the Region of the primary. */
   readonly primaryRegion?: ReadonlyArray<string> | null | undefined;
+  /** Whether rotation is on. Checked by the gateway. */
+  readonly rotationEnabled?: boolean | null | undefined;
   /** Words looked for in every attribute (the AWS key `all`). */
   readonly search?: ReadonlyArray<string> | null | undefined;
   /** Prefix of the key of any tag; case-sensitive. */
   readonly tagKey?: ReadonlyArray<string> | null | undefined;
   /** Prefix of the value of any tag; case-sensitive. */
   readonly tagValue?: ReadonlyArray<string> | null | undefined;
+  /** Secrets that carry every one of these pairs exactly; at most 50. AWS cannot express a pair: checked by the gateway. */
+  readonly tags?: ReadonlyArray<TagInput> | null | undefined;
 };
 
 /** In which order to list. */
@@ -117,10 +139,12 @@ export type SecretSortField =
 /** Exactly one field. At most 65,536 bytes. */
 export type SecretValueInput =
   {   /** Bytes, as base64. */
-  readonly bytes: string; readonly json?: never; readonly string?: never; }
-  |  { readonly bytes?: never;   /** A JSON object, stored as its text. */
+  readonly bytes: string; readonly generate?: never; readonly json?: never; readonly string?: never; }
+  |  { readonly bytes?: never;   /** A password that is made now and shown to nobody. */
+  readonly generate: GeneratedValueInput; readonly json?: never; readonly string?: never; }
+  |  { readonly bytes?: never; readonly generate?: never;   /** A JSON object, stored as its text. */
   readonly json: Record<string, unknown>; readonly string?: never; }
-  |  { readonly bytes?: never; readonly json?: never;   /** A text, stored exactly as given. */
+  |  { readonly bytes?: never; readonly generate?: never; readonly json?: never;   /** A text, stored exactly as given. */
   readonly string: string; };
 
 /** Which end comes first. */
