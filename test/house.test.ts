@@ -32,6 +32,7 @@ const owners: readonly (readonly [prefix: string, parts: readonly string[]])[] =
   ['fastify', ['http']],
   ['@fastify/', ['http']],
   ['lmdb', ['emulator']],
+  ['croner', ['emulator']],
   ['commander', ['cli']],
 ];
 
