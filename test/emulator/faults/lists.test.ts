@@ -10,8 +10,10 @@ import {
   paginateBatchGetSecretValue,
   paginateListSecrets,
   paginateListSecretVersionIds,
+  RestoreSecretCommand,
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { seededRandom } from '../../../src/emulator/faults/seededRandom';
 import { refusal } from '../support/refusal';
 import { useEmulator } from '../support/useEmulator';
 
@@ -155,6 +157,49 @@ describe('stale lists', () => {
     expect(await described('one')).toEqual([]);
     running().faults({});
     expect(await described('three')).toEqual(['a']);
+  });
+
+  test('whatever happened since, a list is the one of that moment, in every order and page by page', async () => {
+    const { client } = inRegion('ap-southeast-2');
+    const random = seededRandom(11);
+    const pick = (bound: number) => Math.floor(random() * bound);
+    const change = async () => {
+      const SecretId = `s${pick(8)}`;
+      const commands = [
+        () => client().send(new CreateSecretCommand({ Name: SecretId, SecretString: 'v' })),
+        () => client().send(new UpdateSecretCommand({ SecretId, Description: `d${pick(9)}` })),
+        () => client().send(new DeleteSecretCommand({ SecretId, RecoveryWindowInDays: 7 })),
+        () => client().send(new RestoreSecretCommand({ SecretId })),
+        () => client().send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true })),
+      ];
+      // What is refused, since it is not there or there already, changes nothing.
+      await commands[pick(commands.length)]?.().catch(() => {});
+    };
+    const orders = (['created-date', 'last-changed-date', 'name'] as const).flatMap((SortBy) =>
+      (['asc', 'desc'] as const).map((SortOrder) => ({ SortBy, SortOrder })),
+    );
+    const listAll = async (staleListsMs: number) => {
+      running().faults({ staleListsMs });
+      const listed: unknown[] = [];
+      for (const order of orders)
+        for await (const { SecretList } of paginateListSecrets(
+          { client: client(), pageSize: 3 },
+          { ...order },
+        ))
+          listed.push(SecretList);
+      return listed;
+    };
+    running().faults({ staleListsMs: 1 });
+    const before: unknown[][] = [];
+    for (let step = 0; step < 30; step++) {
+      await change();
+      await change();
+      advance(1_000);
+      before.push(await listAll(500));
+      const ago = Math.min(step, 1 + pick(6));
+      expect(await listAll(500 + ago * 1_000)).toEqual(before[step - ago]);
+    }
+    expect(new Set(before.map((listed) => JSON.stringify(listed))).size).toBeGreaterThan(10);
   });
 
   test('a batch by filter finds what was there and answers what is there', async () => {
