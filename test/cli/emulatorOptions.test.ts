@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -144,6 +146,29 @@ test('--no-auth takes requests of anybody, and says so', async () => {
   expect((await send(server, { ...headers, origin: 'https://evil.example' }, '{}')).status).toBe(403);
   expect((await send(server, {}, '', { method: 'GET', path: '/health' })).status).toBe(200);
 });
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s finishes the request that waits, and ends with 0',
+  async (signal) => {
+    const faults = await file('faults.json', { latencyMs: { '*': 300_000 } });
+    const started = start('--memory', '--no-auth', '--faults', faults);
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'secretsmanager.ListSecrets',
+      expect: '100-continue',
+    };
+    const sent = request(await endpointOf(started), { method: 'POST', headers, agent: false });
+    const answered = once(sent, 'response');
+    sent.flushHeaders();
+    // The server says so when it has the head of the request.
+    await once(sent, 'continue');
+    started.child.kill(signal);
+    sent.end('{}');
+    const [{ statusCode }] = await answered;
+    expect([statusCode, await started.ended]).toEqual([200, 0]);
+    expect(started.output()).toMatch(/^ListSecrets us-east-1 200 /m);
+  },
+);
 
 test('--account once more adds an account with credentials of its own', async () => {
   const started = start('--memory', '--account', '111111111111', '--account', '222222222222');
