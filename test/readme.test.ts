@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { runDemo } from '../src/cli/demo/runDemo';
+import { emulatorCommand } from '../src/cli/emulator';
 import { settings } from '../src/config';
+import { faultSettings } from '../src/emulator/faults/faultSettings';
 import { errorCodes } from '../src/errors';
 import { createSchema } from '../src/graphql/schema';
 import { userErrorMeanings } from '../src/graphql/types/UserError';
@@ -41,6 +43,21 @@ test('every error code is in the table', () => {
 test('every code of a user error is in the table', () => {
   const rows = Object.entries(userErrorMeanings).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
   expect(table('| Code | Meaning, and what to do |')).toEqual(rows);
+});
+
+test('every option of secretql emulator is in the table', () => {
+  const rows = emulatorCommand()
+    .options.filter(({ hidden }) => !hidden)
+    .map(({ flags, description, defaultValue, negate }) => {
+      const isShown = defaultValue !== undefined && !negate;
+      return `| \`${flags}\` | ${description}${isShown ? ` (default: \`${defaultValue}\`)` : ''} |`;
+    });
+  expect(table('| Option | Meaning |')).toEqual(rows);
+});
+
+test('every fault is in the table', () => {
+  const names = table('| Member | What happens |').map((row) => /^\| `(\w+)` \|/.exec(row)?.[1]);
+  expect(names).toEqual(Object.keys(faultSettings.shape));
 });
 
 test('the IAM policy allows what the gateway calls, and nothing else', () => {
