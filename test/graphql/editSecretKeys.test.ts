@@ -103,10 +103,8 @@ test('sets and unsets keys, and keeps all others byte for byte', async () => {
 
 test('the keys __proto__ and toString come in and go out like others', async () => {
   const { arn } = await created('edit/proto', { string: '{"a":1}' });
-  const body = `{"query":${JSON.stringify(editDocument)},"variables":{"id":"${arn}","input":{"set":{"__proto__":{"x":1},"toString":"t"}}}}`;
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers, body });
-  expect((await response.json()).data.editSecretKeys.userErrors).toEqual([]);
+  const set = JSON.parse('{"__proto__":{"x":1},"toString":"t"}');
+  expect((await edit(arn, { set })).userErrors).toEqual([]);
   expect(await textOf(arn)).toBe('{"a":1,"__proto__":{"x":1},"toString":"t"}');
   await edit(arn, { unset: ['__proto__'] });
   expect(await textOf(arn)).toBe('{"a":1,"toString":"t"}');
