@@ -10,7 +10,7 @@ export function describeProblem(problem: ProblemFragment): string {
     case 'SecretScheduledForDeletionError':
       return `${problem.code}, ${problem.deletion?.isRestorable ? 'can be restored' : 'cannot be restored'}`;
     case 'VersionConflictError':
-      return `${problem.code}, now on version ${problem.currentVersionId ?? 'none'}`;
+      return `${problem.code}, now on ${problem.currentVersionId ?? 'no version'}`;
     default:
       return `${problem.code}, ${problem.message}`;
   }

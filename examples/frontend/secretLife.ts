@@ -21,6 +21,7 @@ export async function secretLife(life: Life): Promise<void> {
     const next = await putNewValue(life, id, password);
     await tagAndUntag(life, id);
     await moveBack(life, id, version, next);
+    await editAndRollBack(life, id, version);
     await deleteAndRestore(life, id);
     await useForeignCursor(life);
   } finally {
@@ -53,16 +54,17 @@ async function listPageByPage({ api, prefix, write }: Life) {
   }
 }
 
+/** The new password is made in the gateway: nobody needs to see it for it to be stored. */
 async function putNewValue({ api, write }: Life, id: string, formerPassword: string) {
-  const password = await newPassword(api);
-  const { version } = done(await api.put(id, login(password).value));
+  const generate = { template: { username: 'app' }, key: 'password' };
+  const { version } = done(await api.put(id, { generate }));
   const { versions } = present(await api.show(id));
   write(`put a new value: ${labels(versions)}`);
 
   const current = await api.value({ id, key: 'password' });
+  write(`current value: ${current?.keys}, with another password: ${current?.text !== formerPassword}`);
   const previous = await api.value({ id, key: 'password', stage: 'AWSPREVIOUS' });
-  write(`current value is the new one: ${current?.key === password}`);
-  write(`previous value is the first one: ${previous?.key === formerPassword}`);
+  write(`previous value: ${previous?.keys}, with the first password: ${previous?.text === formerPassword}`);
   return present(version).versionId;
 }
 
@@ -83,6 +85,18 @@ async function moveBack({ api, write }: Life, id: string, toVersionId: string, f
   const refused = await api.moveStage(move);
   const told = described(refused?.userErrors).replace(toVersionId, 'the first');
   write(`moved once more: ${told}`);
+}
+
+async function editAndRollBack({ api, write }: Life, id: string, expectedVersionId: string) {
+  const edit = { set: { host: 'db.example' }, expectedVersionId };
+  const edited = present(done(await api.editKeys(id, edit)).version).versionId;
+  const { keys } = present(await api.value({ id, key: 'host' }));
+  write(`edited: ${keys}`);
+  const refused = await api.editKeys(id, edit);
+  write(`edited for the first once more: ${described(refused?.userErrors).replace(edited, 'the edited')}`);
+
+  const { secret } = done(await api.rollBack({ id, expectedVersionId: edited }));
+  write(`rolled back to the first: ${secret?.versions?.[0]?.versionId === expectedVersionId}`);
 }
 
 async function deleteAndRestore({ api, prefix, write }: Life, id: string) {

@@ -57,12 +57,15 @@ test('the whole life of a secret, with no request for what is known and no value
     'first page: life/database,life/mail',
     'with the next: life/database,life/mail,life/queue',
     'put a new value: AWSCURRENT, AWSPREVIOUS',
-    'current value is the new one: true',
-    'previous value is the first one: true',
+    'current value: username,password, with another password: true',
+    'previous value: username,password, with the first password: true',
     'tagged: Environment is Production',
     'untagged: Environment is null',
     'moved AWSCURRENT back: AWSCURRENT, AWSPREVIOUS, on the first: true',
-    'moved once more: VERSION_CONFLICT, now on version the first',
+    'moved once more: VERSION_CONFLICT, now on the first',
+    'edited: username,password,host',
+    'edited for the first once more: VERSION_CONFLICT, now on the edited',
+    'rolled back to the first: true',
     'deleted: SCHEDULED, listed: 2',
     'put a value: SCHEDULED_FOR_DELETION, can be restored',
     'restored: ACTIVE, listed: 3',
@@ -74,14 +77,15 @@ test('the whole life of a secret, with no request for what is known and no value
     ...['CreateSecret', 'CreateSecret', 'CreateSecret', 'CreateSecret'],
     'ShowSecret',
     ...['ListSecrets', 'ListSecrets'],
-    ...['GeneratePassword', 'PutSecretValue', 'ReadValue', 'ReadValue'],
+    ...['PutSecretValue', 'ReadValue', 'ReadValue'],
     ...['TagSecret', 'UntagSecret'],
     ...['MoveVersionStage', 'MoveVersionStage'],
+    ...['EditSecretKeys', 'ReadValue', 'EditSecretKeys', 'RollbackSecret'],
     ...['DeleteSecret', 'ListSecrets', 'PutSecretValue', 'RestoreSecret', 'ListSecrets'],
     'ListSecrets',
     ...['DeleteSecret', 'DeleteSecret', 'DeleteSecret', 'ListSecrets'],
   ]);
-  expect(values.size).toBe(3);
+  expect(values.size).toBe(4);
   const known = keptAfterLines.join();
   expect(known).toContain('"name":"life/queue"');
   for (const value of values) expect([...lines, known].filter((text) => text.includes(value))).toEqual([]);

@@ -29,6 +29,6 @@ export function watchFetch(lost?: string): WatchedFetch {
 function valuesIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([name, inner]) =>
-    typeof inner === 'string' && /^(password|string|bytes)$/.test(name) ? [inner] : valuesIn(inner),
+    typeof inner === 'string' && /^(password|string|text|host)$/.test(name) ? [inner] : valuesIn(inner),
   );
 }
