@@ -12,6 +12,6 @@ const life = {
 };
 
 secretLife(life).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(`${url}: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 });
