@@ -80,7 +80,12 @@ function expected(secrets: Iterable<SecretRecord>, listing: Listing): readonly s
   const found = [...secrets].filter(
     (secret) => passes(secret) && (!secret.deletion || (includeDeleted && secret.deletion.endMs > nowMs)),
   );
-  found.sort((one, other) => sortKey(one) - sortKey(other) || (one.name < other.name ? -1 : 1));
+  found.sort(
+    (one, other) =>
+      sortKey(one) - sortKey(other) ||
+      (sortBy === 'last-accessed-date' ? one.createdMs - other.createdMs : 0) ||
+      (one.name < other.name ? -1 : 1),
+  );
   return (descending ? found.reverse() : found).map(({ name }) => name);
 }
 

@@ -29,51 +29,59 @@ export function candidates(
   return fewest;
 }
 
+/** What finds all secrets that a value matches: what each of these finds, together. */
+type Lookups = readonly Lookup[];
+
 /** What the values of one filter find together; undefined when one of them cannot be looked up. */
 function foundByOne(
   world: Pick<World, 'names'>,
-  values: readonly (readonly Lookup[] | undefined)[],
+  values: readonly (readonly Lookups[] | undefined)[],
   includeDeleted: boolean,
 ): ReadonlySet<string> | undefined {
   const found = new Set<string>();
-  for (const lookups of values) {
-    if (!lookups) return undefined;
-    if (lookups.length === 0) continue;
-    const names = firstFew(lookups, (lookup) =>
-      world.names(lookup, includeDeleted, maxCandidates - found.size),
-    );
+  for (const ways of values) {
+    if (!ways) return undefined;
+    const limit = maxCandidates - found.size;
+    const names = ways.length === 0 ? [] : firstFew(world, ways, includeDeleted, limit);
     if (!names) return undefined;
     for (const name of names) found.add(name);
   }
   return found;
 }
 
+/** What the first way finds that does not find too many. */
 function firstFew(
-  lookups: readonly Lookup[],
-  look: (lookup: Lookup) => readonly string[] | undefined,
+  world: Pick<World, 'names'>,
+  ways: readonly Lookups[],
+  includeDeleted: boolean,
+  limit: number,
 ): readonly string[] | undefined {
-  for (const lookup of lookups) {
-    const names = look(lookup);
-    if (names) return names;
+  for (const lookups of ways) {
+    const found = lookups.map((lookup) => world.names(lookup, includeDeleted, limit));
+    const names = found.flatMap((each) => each ?? []);
+    if (!found.includes(undefined) && names.length <= limit) return names;
   }
   return undefined;
 }
 
 /**
- * The lookups of which each finds all that a value matches: none for a value that matches nothing, undefined for one
- * that has to be tested on every secret.
+ * The ways of which each finds all that a value matches: none for a value that matches nothing, undefined for one that
+ * has to be tested on every secret.
  */
-function lookupsFor(kind: FilterKey, value: string): readonly Lookup[] | undefined {
+function lookupsFor(kind: FilterKey, value: string): readonly Lookups[] | undefined {
   if (value.startsWith('!')) return undefined;
   if (kind === 'all')
-    return longestFirst(wordsOf(value)).map((word) => ({ kind, beginning: termText(word) }));
+    return longestFirst(wordsOf(value)).map((word) => [
+      { kind, beginning: termText(word) },
+      { kind: 'name', beginning: word },
+    ]);
   if (kind === 'description') {
     const words = lowerWordsOf(value);
     if (words.length === 0) return undefined;
-    return longestFirst(words).map((word) => ({ kind, beginning: termText(word) }));
+    return longestFirst(words).map((word) => [{ kind, beginning: termText(word) }]);
   }
   if (value === '') return undefined;
-  return [{ kind, beginning: kind === 'name' ? value : termText(value) }];
+  return [[{ kind, beginning: kind === 'name' ? value : termText(value) }]];
 }
 
 const maxLookups = 3;

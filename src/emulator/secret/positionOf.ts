@@ -6,16 +6,19 @@ export type SortKey = (typeof sortKeys)[number];
 
 /**
  * Where a secret stands in an order, as a text that sorts as the key does. Secrets with equal keys follow by name,
- * which no two share; those that were never read come before all that were.
+ * which no two share; those read on the same day, and those never read, which come first, by their creation.
  */
 export function positionOf(secret: SecretRecord, sortBy: SortKey): string {
   if (sortBy === 'name') return secret.name;
-  const ms = {
-    'created-date': secret.createdMs,
-    'last-changed-date': secret.changedMs,
-    'last-accessed-date': secret.accessedMs ?? 0,
-  }[sortBy];
-  return `${String(Math.max(0, ms)).padStart(16, '0')} ${secret.name}`;
+  const { createdMs, changedMs, accessedMs = 0, name } = secret;
+  if (sortBy === 'created-date') return `${sortable(createdMs)} ${name}`;
+  if (sortBy === 'last-changed-date') return `${sortable(changedMs)} ${name}`;
+  return `${sortable(accessedMs)} ${sortable(createdMs)} ${name}`;
+}
+
+/** A moment as a text that sorts as moments do. */
+export function sortable(ms: number): string {
+  return Math.max(0, ms).toString(36).padStart(9, '0');
 }
 
 /** The name of the secret at a position: names hold no spaces. */

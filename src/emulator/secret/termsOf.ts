@@ -15,7 +15,11 @@ const textsOf = {
   'tag-key': ({ tags = [] }: SecretRecord) => tags.map(({ Key }) => Key),
   'tag-value': ({ tags = [] }: SecretRecord) => tags.map(({ Value }) => Value),
   description: ({ description = '' }: SecretRecord) => lowerWordsOf(description),
-  all: (secret: SecretRecord) => attributesOf(secret).flatMap(wordsOf),
+  // A word that is the whole name is found by the name.
+  all: (secret: SecretRecord) =>
+    attributesOf(secret)
+      .flatMap(wordsOf)
+      .filter((word) => word !== secret.name),
   'owning-service': ({ owningService }: SecretRecord) => (owningService === undefined ? [] : [owningService]),
   'primary-region': (secret: SecretRecord) => {
     const region = primaryRegionOf(secret);
@@ -33,7 +37,7 @@ const kinds: readonly TermKind[] = [
 ];
 
 /**
- * The terms that a secret is found by, each once. Looking up the beginning of what a filter asks for (`termText`)
+ * The terms that a secret is found by besides its name, each once. Looking up the beginning of what a filter asks for (`termText`)
  * finds every secret that the filter matches, and some that it does not.
  */
 export function termsOf(secret: SecretRecord): readonly Term[] {

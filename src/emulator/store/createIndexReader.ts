@@ -3,20 +3,25 @@ import { nameAt } from '../secret/positionOf';
 import type { Lookup, Walk } from '../secret/World';
 import { type IndexKind, type IndexState, indexPrefix } from './indexKeys';
 import { mergeSorted } from './mergeSorted';
+import { secretKey } from './secretKey';
 import type { Tables } from './Tables';
 
 /** Positions that the index does not show yet, by the names of their secrets. */
 export type Overlay = ReadonlyMap<string, string>;
 
 /** Reads the index of one account in one Region. */
-export function createIndexReader({ index }: Pick<Tables, 'index'>, place: Place) {
-  function* entries(state: IndexState, kind: IndexKind, range: Range): Generator<string> {
-    const prefix = indexPrefix(place, state, kind);
-    for (const key of index.getKeys(lmdbRange(prefix, range))) {
-      const entry = key.slice(prefix.length);
-      if (entry !== range.behind) yield entry;
-    }
-  }
+export function createIndexReader({ index, secrets }: Pick<Tables, 'index' | 'secrets'>, place: Place) {
+  const entries = (state: IndexState, kind: IndexKind, range: Range): Iterable<string> =>
+    state === 'live' && kind === 'name'
+      ? liveNames(range)
+      : keysBehind(index, indexPrefix(place, state, kind), range);
+
+  // The keys of the records are all names; those that wait for their deletion are in the index as well.
+  const liveNames = (range: Range) =>
+    withoutSorted(
+      keysBehind(secrets, secretKey(place, ''), range),
+      keysBehind(index, indexPrefix(place, 'deleted', 'name'), range),
+    );
 
   return {
     positions({ sortBy, descending, includeDeleted, behind }: Walk, overlay: Overlay): Iterable<string> {
@@ -53,6 +58,32 @@ interface Range {
   readonly beginning?: string;
   /** Only entries after this one, in the direction of the walk. */
   readonly behind?: string;
+}
+
+/** The keys of a table in a range, without their prefix. */
+function* keysBehind(
+  table: Pick<Tables['index'], 'getKeys'>,
+  prefix: string,
+  range: Range,
+): Generator<string> {
+  for (const key of table.getKeys(lmdbRange(prefix, range))) {
+    const entry = key.slice(prefix.length);
+    if (entry !== range.behind) yield entry;
+  }
+}
+
+/** A sequence without those of another one that is part of it, both in the same order. */
+function* withoutSorted(all: Iterable<string>, part: Iterable<string>): Generator<string> {
+  const left = part[Symbol.iterator]();
+  try {
+    let next = left.next();
+    for (const each of all) {
+      if (next.done || next.value !== each) yield each;
+      else next = left.next();
+    }
+  } finally {
+    left.return?.();
+  }
 }
 
 function lmdbRange(prefix: string, { descending, beginning = '', behind }: Range) {

@@ -1,6 +1,6 @@
 import type { Place } from '../secret/Place';
 import { placeOf } from '../secret/placeOf';
-import { positionOf, type SortKey, sortKeys } from '../secret/positionOf';
+import { positionOf, type SortKey, sortable, sortKeys } from '../secret/positionOf';
 import type { SecretRecord } from '../secret/SecretRecord';
 import { type TermKind, termsOf } from '../secret/termsOf';
 
@@ -24,17 +24,20 @@ const letters: { readonly [K in IndexKind]: string } = {
 };
 
 /**
- * The keys of a secret in the index: one for each order, one for each term. They end with its name. Under a term
- * secrets lie by their creation, so that those made together change few pages: by name each would change one for
- * every term.
+ * The keys of a secret in the index: one for each order, one for each term. They end with its name. The keys of the
+ * records are in the order of the names already; only those that wait for their deletion are told apart here.
+ *
+ * Every page that a change touches is written, and names lie far apart. So under a term, secrets lie by their
+ * creation, and what is created together shares its pages.
  */
 export function indexKeys(secret: SecretRecord): readonly string[] {
   const place = placeOf(secret);
   const state = secret.deletion ? 'deleted' : 'live';
   const key = (kind: IndexKind, entry: string) => indexPrefix(place, state, kind) + entry;
-  const created = Math.max(0, secret.createdMs).toString(36).padStart(9, '0');
+  const created = sortable(secret.createdMs);
   const terms = termsOf(secret).map(({ kind, text }) => key(kind, `${text} ${created} ${secret.name}`));
-  return [...sortKeys.map((sortKey) => key(sortKey, positionOf(secret, sortKey))), ...new Set(terms)];
+  const orders = sortKeys.filter((sortKey) => sortKey !== 'name' || state === 'deleted');
+  return [...orders.map((sortKey) => key(sortKey, positionOf(secret, sortKey))), ...new Set(terms)];
 }
 
 /** How all keys of a kind begin. */
