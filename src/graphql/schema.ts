@@ -12,6 +12,8 @@ import { RollbackSecretMutation } from './mutations/rollbackSecret';
 import { TagSecretMutation } from './mutations/tagSecret';
 import { UntagSecretMutation } from './mutations/untagSecret';
 import { UpdateSecretMutation } from './mutations/updateSecret';
+import { CompareVersionsQuery } from './queries/compareVersions';
+import { NameAvailabilityQuery } from './queries/nameAvailability';
 import { SecretQuery } from './queries/secret';
 import { SecretsQuery } from './queries/secrets';
 import { SecretsByIdsQuery } from './queries/secretsByIds';
@@ -28,10 +30,17 @@ import {
   VersionConflictError,
 } from './types/userErrors';
 import { VersionFields } from './types/Version';
+import { VersionComparisonFields } from './types/VersionComparison';
 
 type ResolverClass = new () => object;
 
-const queries: NonEmptyArray<ResolverClass> = [SecretsQuery, SecretQuery, SecretsByIdsQuery];
+const queries: NonEmptyArray<ResolverClass> = [
+  SecretsQuery,
+  SecretQuery,
+  SecretsByIdsQuery,
+  CompareVersionsQuery,
+  NameAvailabilityQuery,
+];
 
 const mutations: readonly ResolverClass[] = [
   GeneratePasswordMutation,
@@ -51,6 +60,7 @@ const fields: readonly ResolverClass[] = [
   SecretFields,
   SecretValueFields,
   VersionFields,
+  VersionComparisonFields,
   SecretAlreadyExistsErrorFields,
   SecretScheduledForDeletionErrorFields,
 ];

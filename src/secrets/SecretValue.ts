@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { Output } from '../aws/operations';
-import { topLevelKeys, topLevelText } from './json';
+import { topLevelDigests, topLevelKeys, topLevelText } from './json';
 
 /** Tells versions of all secrets apart, in the form that ECS task definitions use. */
 export function versionIdentity(arn: string, versionId: string): string {
@@ -62,6 +63,18 @@ export class SecretValue {
   /** One top-level key as text; null when the text is not a JSON object, the key is absent or its value is null. */
   key(name: string): string | null {
     return this.#text === null ? null : topLevelText(this.#text, name);
+  }
+
+  /** Stands for the bytes where they are compared. It is not to be shown: short values can be guessed from it. */
+  digest(): Buffer {
+    // As UTF-8, all halves of a surrogate pair would be the same.
+    const bytes = this.#text === null ? (this.#bytes ?? '') : Buffer.from(this.#text, 'utf16le');
+    return createHash('sha256').update(bytes).digest();
+  }
+
+  /** The same for the JSON value of each top-level key; null unless the text is a JSON object. */
+  keyDigests(): ReadonlyMap<string, Buffer> | null {
+    return this.#text === null ? null : topLevelDigests(this.#text);
   }
 
   [inspect.custom](): string {

@@ -15,7 +15,7 @@ export async function readValue(
   selector: VersionSelector,
 ): Promise<SecretValue | null> {
   if (secret.deletion.state === 'SCHEDULED' || !canExist(selector)) return null;
-  return load(access, { arn: secret.arn, ...selector });
+  return loadValue(access, { arn: secret.arn, ...selector });
 }
 
 /**
@@ -25,13 +25,14 @@ export async function readValue(
 export async function readVersionValue(access: Access, version: Version): Promise<SecretValue | null> {
   const { arn, versionId } = version;
   if (version.isCurrent) {
-    const value = await load(access, { arn });
+    const value = await loadValue(access, { arn });
     if (!value || value.versionId === versionId) return value;
   }
-  return load(access, { arn, versionId });
+  return loadValue(access, { arn, versionId });
 }
 
-async function load(access: Access, key: ValueKey): Promise<SecretValue | null> {
+/** The value; null when there is no such version, or the secret is scheduled for deletion. */
+export async function loadValue(access: Access, key: ValueKey): Promise<SecretValue | null> {
   try {
     return await access.values.load(key);
   } catch (error) {

@@ -1,0 +1,29 @@
+import type { Access } from './Access';
+import { checkName } from './constraints';
+import type { Secret } from './Secret';
+
+export type NameAvailabilityState = 'AVAILABLE' | 'TAKEN' | 'SCHEDULED_FOR_DELETION' | 'INVALID';
+
+export interface NameAvailability {
+  readonly name: string;
+  readonly state: NameAvailabilityState;
+  readonly heldBy: Secret | null;
+  /** Why the name is invalid or unwise. */
+  readonly reason: string | null;
+}
+
+/** Says by one DescribeSecret whether a secret can be created under this name; an invalid one is not asked for. */
+export async function nameAvailability(access: Access, name: string): Promise<NameAvailability> {
+  const [problem] = checkName(name, ['name']);
+  if (problem) return { name, state: 'INVALID', heldBy: null, reason: problem.message };
+  const heldBy = await access.descriptions.load(name);
+  if (!heldBy) return { name, state: 'AVAILABLE', heldBy, reason: looksLikeAnArn.test(name) ? unwise : null };
+  const isScheduled = heldBy.deletion.state === 'SCHEDULED';
+  return { name, state: isScheduled ? 'SCHEDULED_FOR_DELETION' : 'TAKEN', heldBy, reason: null };
+}
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen */
+const looksLikeAnArn = /-[A-Za-z0-9]{6}$/;
+
+const unwise =
+  'It ends in a hyphen and six characters, as ARNs do: AWS will not find the secret by its partial ARN.';
