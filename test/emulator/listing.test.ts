@@ -242,6 +242,22 @@ test('over more secrets than one request looks at, pages are short or empty and 
   expect(new Set(odd.sizes)).toEqual(new Set([100]));
 });
 
+test('secrets that wait for their deletion are passed without being looked at, when nobody asks for them', async () => {
+  const place = newPlace();
+  const all = Array.from({ length: 6_010 }, (_, index) => {
+    const secret = numbered(place, index);
+    return index < 6_000 ? { ...secret, deletion: { requestedMs: 1, endMs: 9_000 } } : secret;
+  });
+  await write(place, all);
+  const filters = [{ Key: 'tag-value' as const, Values: ['!none'] }];
+  for (const sortBy of sortKeys) {
+    const { names: found, sizes } = pagesOf(place, { ...everything, filters, sortBy }, 100);
+    expect([sortBy, found.length, sizes]).toEqual([sortBy, 10, [10]]);
+  }
+  const withDeleted = pagesOf(place, { ...everything, includeDeleted: true }, 1_000);
+  expect(withDeleted.names).toEqual(all.map(({ name }) => name));
+});
+
 test('reads that are not on disk yet count in the order of last accesses', async () => {
   const place = newPlace();
   await write(

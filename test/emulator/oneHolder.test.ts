@@ -46,6 +46,15 @@ test('a second one in the same process is refused, and the first goes on', async
   await start();
 });
 
+test('a start that fails for its port gives the folder free', async () => {
+  const elsewhere = await startEmulator({});
+  running.push(elsewhere);
+  await expect(startEmulator({ dataDirectory: directory, port: elsewhere.port })).rejects.toThrow(
+    /EADDRINUSE/,
+  );
+  await start();
+});
+
 test('of two that start together in one new folder one serves it', async () => {
   const outcomes = await Promise.allSettled([start(), start()]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

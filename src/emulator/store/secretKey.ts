@@ -10,9 +10,3 @@ export function secretKey({ accountId, region }: Place, name: string): string {
 export function keyOf(secret: SecretRecord): string {
   return secretKey(placeOf(secret), secret.name);
 }
-
-/** The inverse of secretKey. */
-export function placeOfKey(key: string): { readonly place: Place; readonly name: string } {
-  const [accountId = '', region = '', ...name] = key.split('/');
-  return { place: { accountId, region }, name: name.join('/') };
-}
