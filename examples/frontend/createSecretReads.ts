@@ -1,5 +1,7 @@
 import type { ApolloClient } from '@apollo/client/core';
 import {
+  CompareVersionsDocument,
+  type CompareVersionsQueryVariables,
   ListSecretsDocument,
   type ListSecretsQueryVariables,
   ReadValueDocument,
@@ -45,6 +47,16 @@ export function createSecretReads(client: ApolloClient) {
         fetchPolicy: 'no-cache',
       });
       return data?.secret?.value;
+    },
+
+    /** Which keys differ, without a value. Labels move, so this too is asked each time. */
+    async compare(variables: CompareVersionsQueryVariables) {
+      const { data } = await client.query({
+        query: CompareVersionsDocument,
+        variables,
+        fetchPolicy: 'no-cache',
+      });
+      return data?.compareVersions;
     },
   };
 }

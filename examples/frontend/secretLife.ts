@@ -90,8 +90,8 @@ async function moveBack({ api, write }: Life, id: string, toVersionId: string, f
 async function editAndRollBack({ api, write }: Life, id: string, expectedVersionId: string) {
   const edit = { set: { host: 'db.example' }, expectedVersionId };
   const edited = present(done(await api.editKeys(id, edit)).version).versionId;
-  const { keys } = present(await api.value({ id, key: 'host' }));
-  write(`edited: ${keys}`);
+  const { keys } = present(await api.compare({ id }));
+  write(`edited: ${keys?.map(({ key, change }) => `${key} ${change}`)}`);
   const refused = await api.editKeys(id, edit);
   write(`edited for the first once more: ${described(refused?.userErrors).replace(edited, 'the edited')}`);
 
