@@ -106,6 +106,19 @@ test('a name costs no call more: the description that resolves it is the one tha
   expect(product.takeCalls()).toEqual(steps);
 });
 
+test.each([
+  ['JSON', { json: { a: 1 } }, { string: '{"a":1}', bytes: null }],
+  ['bytes', { bytes: 'AP8=' }, { string: null, bytes: 'AP8=' }],
+])('%s are stored in the same way', async (name, value, stored) => {
+  const { arn, first } = await created(`checked/${name}`);
+  const { putSecretValue } = await run(putDocument, { id: arn, input: { value, expectedVersionId: first } });
+  expect(putSecretValue.version.stages).toEqual(['AWSCURRENT']);
+  const { secret } = await run('query ($id: ID!) { secret(id: $id) { value { string bytes } } }', {
+    id: arn,
+  });
+  expect(secret.value).toEqual(stored);
+});
+
 test('another AWSCURRENT is a conflict without a write', async () => {
   const { arn, first } = await created('checked/conflict');
   const { version } = await put(arn, 'two');

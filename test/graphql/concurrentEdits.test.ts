@@ -209,6 +209,51 @@ test('the same token with a generated value, through both gateways at once, make
     });
 });
 
+test('a gateway that stops finishes the edits that it has begun, also one whose caller has left', async () => {
+  const pair = await startTwoGateways();
+  const [stopping] = pair.gateways;
+  const { data } = await stopping.graphql(
+    'mutation ($input: CreateSecretInput!) { createSecret(input: $input) { secret { arn } } }',
+    { input: { name: 'stopped', value: { string: '{}' } } },
+  );
+  const leaving = new AbortController();
+  let release: () => void = () => undefined;
+  const released = new Promise<undefined>((resolve) => {
+    release = () => resolve(undefined);
+  });
+  const moving = new Promise<void>((resolve) => {
+    stopping.intercept(({ operation }) => {
+      if (operation !== 'UpdateSecretVersionStage') return undefined;
+      resolve();
+      return released;
+    });
+  });
+  const variables = { id: data.createSecret.secret.arn, input: { set: { a: 1 } } };
+  const editing = fetch(`${stopping.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: document, variables }),
+    signal: leaving.signal,
+  });
+  await moving;
+  leaving.abort();
+  await expect(editing).rejects.toThrow('aborted');
+  const stopped = stopping.stop();
+  // The gateway waits for no request any more, only for what it has begun.
+  await once(AbortSignal.timeout(200), 'abort');
+  release();
+  await stopped;
+  expect(stopping.calls().slice(-2)).toEqual(['UpdateSecretVersionStage', 'UpdateSecretVersionStage']);
+  const { secret } = (
+    await pair.gateways[1].graphql('{ secret(id: "stopped") { value { string } versions { stages } } }')
+  ).data;
+  expect(secret).toEqual({
+    value: { string: '{"a":1}' },
+    versions: [{ stages: ['AWSCURRENT'] }, { stages: ['AWSPREVIOUS'] }],
+  });
+  await pair.stop();
+});
+
 describe('a gateway that is killed between put and move', () => {
   const token = randomUUID();
 

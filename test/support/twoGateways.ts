@@ -7,6 +7,8 @@ export interface WatchedGateway extends Product {
   /** Names of the AWS operations that it has called so far, in order. */
   calls(): string[];
   intercept(interception: Interception | undefined): void;
+  /** May be called again. */
+  stop(): Promise<void>;
 }
 
 export interface TwoGateways {
@@ -43,13 +45,14 @@ async function startGateway(emulatorPort: number): Promise<WatchedGateway> {
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: wire.endpoint,
   });
+  let stopped: Promise<void> | undefined;
   return {
     ...product,
     calls: () => wire.calls.map(({ operation }) => operation),
     intercept: wire.intercept,
-    async stop() {
-      await product.stop();
-      await wire.stop();
+    stop() {
+      stopped ??= product.stop().then(wire.stop);
+      return stopped;
     },
   };
 }
