@@ -37,32 +37,34 @@ export interface Probe {
   withLiterals(values: Readonly<Record<string, unknown>>): string;
 }
 
-/** One probe for each field that takes arguments, in the whole schema. */
+/** One probe for each field that takes arguments, in the whole schema, by one of the shortest ways to it. */
 export function probesOf(schema: GraphQLSchema): readonly Probe[] {
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => type instanceof Object);
   const seen = new Set<string>();
-  return roots.flatMap((root) => probesBelow(root, root, [], seen));
+  const probes: Probe[] = [];
+  let level: Place[] = roots.map((root) => ({ root, type: root, above: [] }));
+  while (level.length > 0) {
+    level = level.flatMap(({ root, type, above }) =>
+      Object.values(type.getFields()).flatMap((field) => {
+        const coordinate = `${type.name}.${field.name}`;
+        if (seen.has(coordinate)) return [];
+        seen.add(coordinate);
+        const fields = [...above, field];
+        if (field.args.length > 0) probes.push(probeOf(root, fields));
+        const below = getNamedType(field.type);
+        return isObjectType(below) ? [{ root, type: below, above: fields }] : [];
+      }),
+    );
+  }
+  return probes;
 }
 
 type Fields = readonly GraphQLField<unknown, unknown>[];
 
-function probesBelow(
-  root: GraphQLObjectType,
-  type: GraphQLObjectType,
-  above: Fields,
-  seen: Set<string>,
-): Probe[] {
-  return Object.values(type.getFields()).flatMap((field) => {
-    const coordinate = `${type.name}.${field.name}`;
-    if (seen.has(coordinate)) return [];
-    seen.add(coordinate);
-    const fields = [...above, field];
-    const below = getNamedType(field.type);
-    return [
-      ...(field.args.length > 0 ? [probeOf(root, fields)] : []),
-      ...(isObjectType(below) ? probesBelow(root, below, fields, seen) : []),
-    ];
-  });
+interface Place {
+  readonly root: GraphQLObjectType;
+  readonly type: GraphQLObjectType;
+  readonly above: Fields;
 }
 
 function probeOf(root: GraphQLObjectType, fields: Fields): Probe {
