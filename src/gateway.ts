@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Backend, startBackend } from './backend';
 import type { Config } from './config';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
 import { openAccess } from './secrets/Access';
+import { createPace } from './secrets/bulk/createPace';
 import { createWriteTurns } from './secrets/createWriteTurns';
 import { createDeadlines } from './secrets/deletion';
 import { createCursorSeal } from './secrets/lists/cursor';
@@ -44,6 +46,8 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     batchPermission: createBatchPermission(),
     deadlines: createDeadlines(),
     turns: createWriteTurns(),
+    // AWS takes 50 tags or deletions a second; single mutations need some of those.
+    pace: createPace({ perSecond: 40, burst: 10, nowMs: () => performance.now(), wait }),
     recentWrites: createRecentWrites(now),
     now,
   };

@@ -3,14 +3,18 @@ import { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { CreateSecretMutation } from './mutations/createSecret';
 import { DeleteSecretMutation } from './mutations/deleteSecret';
+import { DeleteSecretsMutation } from './mutations/deleteSecrets';
 import { EditSecretKeysMutation } from './mutations/editSecretKeys';
 import { GeneratePasswordMutation } from './mutations/generatePassword';
 import { MoveVersionStageMutation } from './mutations/moveVersionStage';
 import { PutSecretValueMutation } from './mutations/putSecretValue';
 import { RestoreSecretMutation } from './mutations/restoreSecret';
+import { RestoreSecretsMutation } from './mutations/restoreSecrets';
 import { RollbackSecretMutation } from './mutations/rollbackSecret';
 import { TagSecretMutation } from './mutations/tagSecret';
+import { TagSecretsMutation } from './mutations/tagSecrets';
 import { UntagSecretMutation } from './mutations/untagSecret';
+import { UntagSecretsMutation } from './mutations/untagSecrets';
 import { UpdateSecretMutation } from './mutations/updateSecret';
 import { CompareVersionsQuery } from './queries/compareVersions';
 import { NameAvailabilityQuery } from './queries/nameAvailability';
@@ -50,8 +54,12 @@ const mutations: readonly ResolverClass[] = [
   UpdateSecretMutation,
   TagSecretMutation,
   UntagSecretMutation,
+  TagSecretsMutation,
+  UntagSecretsMutation,
   DeleteSecretMutation,
   RestoreSecretMutation,
+  DeleteSecretsMutation,
+  RestoreSecretsMutation,
   MoveVersionStageMutation,
   RollbackSecretMutation,
 ];

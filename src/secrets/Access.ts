@@ -1,4 +1,5 @@
 import type { SecretsManager } from '../aws/sdk';
+import type { Pace } from './bulk/createPace';
 import type { WriteTurns } from './createWriteTurns';
 import type { Deadlines } from './deletion';
 import type { CursorSeal } from './lists/cursor';
@@ -17,6 +18,8 @@ interface Common {
   readonly deadlines: Deadlines;
   readonly recentWrites: RecentWrites;
   readonly turns: WriteTurns;
+  /** Of operations on several secrets. */
+  readonly pace: Pace;
   readonly now: () => Date;
 }
 

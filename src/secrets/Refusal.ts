@@ -12,7 +12,9 @@ export type ProblemCode =
   | 'SCHEDULED_FOR_DELETION'
   | 'MANAGED_BY_SERVICE'
   | 'LIMIT_EXCEEDED'
-  | 'TOKEN_REUSED';
+  | 'TOKEN_REUSED'
+  | 'FORBIDDEN'
+  | 'TEMPORARILY_UNAVAILABLE';
 
 interface ProblemBase {
   readonly code: ProblemCode;

@@ -11,6 +11,8 @@ const UserErrorCode = {
   MANAGED_BY_SERVICE: 'MANAGED_BY_SERVICE',
   LIMIT_EXCEEDED: 'LIMIT_EXCEEDED',
   TOKEN_REUSED: 'TOKEN_REUSED',
+  FORBIDDEN: 'FORBIDDEN',
+  TEMPORARILY_UNAVAILABLE: 'TEMPORARILY_UNAVAILABLE',
 } as const satisfies { [C in ProblemCode]: C };
 
 /** What each code means and what to do: the schema's descriptions, and the README's table. */
@@ -25,6 +27,9 @@ export const userErrorMeanings = {
   LIMIT_EXCEEDED: 'A limit of AWS is reached: remove what is no longer needed, or wait.',
   TOKEN_REUSED:
     'The clientRequestToken already names a version with another content, or one that the caller may not read: make a new token.',
+  FORBIDDEN: 'Only inside BulkResult: not allowed for this secret.',
+  TEMPORARILY_UNAVAILABLE:
+    'Only inside BulkResult: AWS throttled or did not answer; worth another try, after a look whether it was done.',
 } as const satisfies { [C in ProblemCode]: string };
 
 registerEnumType(UserErrorCode, {
