@@ -88,10 +88,10 @@ test.each(['', 'canary-key', randomBytes(31).toString('base64'), `${newKey()}A`,
   },
 );
 
-test.each([0o640, 0o604, 0o660])('a key file that others can read is refused: %i', async (mode) => {
+test.each(['640', '604', '660'])('a key file that others can read is refused: %s', async (mode) => {
   await fill();
   const key = join(directory, 'data-key');
-  await chmod(key, mode);
+  await chmod(key, Number.parseInt(mode, 8));
   await expect(start()).rejects.toThrow(
     `The key file ${key} can be read by others than its owner; make it private (chmod 600 ${key})`,
   );
