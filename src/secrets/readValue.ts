@@ -3,7 +3,7 @@ import type { Access } from './Access';
 import type { ValueKey } from './loaders/ValueKey';
 import type { Secret } from './Secret';
 import type { SecretValue } from './SecretValue';
-import { canExist, type Version, type VersionSelector } from './versions';
+import { canExist, toVersion, type Version, type VersionSelector } from './versions';
 
 /**
  * A value of the secret, by version id or by label; with neither, AWSCURRENT. Null when there is none, and for a secret
@@ -15,6 +15,9 @@ export async function readValue(
   selector: VersionSelector,
 ): Promise<SecretValue | null> {
   if (secret.deletion.state === 'SCHEDULED' || !canExist(selector)) return null;
+  const { versionId, stage } = selector;
+  const stages = versionId && !stage ? secret.stagesByVersion.get(versionId) : undefined;
+  if (versionId && stages) return readVersionValue(access, toVersion(secret.arn, versionId, stages));
   return loadValue(access, { arn: secret.arn, ...selector });
 }
 
