@@ -45,6 +45,7 @@ async function startEmbedded(config: Config, log: Log): Promise<Backend> {
     region: home,
     accountId: config.emulatorAccountId,
     masterKey: config.emulatorMasterKey,
+    lambdaEndpoint: config.emulatorLambdaEndpoint,
     log: (line) => {
       if (line.status >= 500) log.error({ emulator: line });
     },

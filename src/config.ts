@@ -13,6 +13,8 @@ export interface Config {
   readonly emulatorAccountId: string;
   /** Undefined: the data folder has a key file. */
   readonly emulatorMasterKey: string | undefined;
+  /** Where rotation functions are served; undefined: nowhere. */
+  readonly emulatorLambdaEndpoint: string | undefined;
   /** The home Region; undefined: that of the AWS profile. */
   readonly region: string | undefined;
   /** All Regions whose secrets are served; empty: the home Region alone. */
@@ -93,6 +95,12 @@ export const settings = {
     meaning:
       'Key that the embedded Secrets Manager encrypts values with: 32 bytes in base64 (`openssl rand -base64 32`). Default: a key file in its folder.',
   },
+  EMULATOR_LAMBDA_ENDPOINT: {
+    schema: url.optional(),
+    default: '',
+    meaning:
+      'Where the embedded Secrets Manager calls rotation functions: the address of `sam local start-lambda`, or of any server of the Lambda invocation API. Default: secrets do not rotate.',
+  },
   AWS_REGION: {
     schema: region.optional(),
     default: '',
@@ -159,6 +167,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     emulatorPort: read('EMULATOR_PORT'),
     emulatorAccountId: read('EMULATOR_ACCOUNT_ID'),
     emulatorMasterKey: read('EMULATOR_MASTER_KEY'),
+    emulatorLambdaEndpoint: read('EMULATOR_LAMBDA_ENDPOINT'),
     region: read('AWS_REGION'),
     regions: read('AWS_REGIONS') ?? [],
     awsEndpoint: read('AWS_ENDPOINT_URL_SECRETS_MANAGER'),

@@ -86,7 +86,7 @@ export const errorCodes = {
   UPSTREAM_THROTTLED: {
     retryable: true,
     meaning: 'AWS throttled the gateway.',
-    remedy: 'Wait and try again.',
+    remedy: 'Wait for `retryAfterMs` and try again.',
   },
   UPSTREAM_UNAVAILABLE: {
     retryable: true,
@@ -102,8 +102,10 @@ export const errorCodes = {
   },
   UPSTREAM_DENIED: {
     retryable: false,
-    meaning: 'The gateway has no AWS credentials, or AWS refused them or their role.',
-    remedy: 'Ask whoever runs the gateway for credentials, or to grant the IAM action in the message.',
+    meaning:
+      'The gateway has no AWS credentials, or AWS refused them or their role; `deniedBy` says what refused, where AWS tells.',
+    remedy:
+      'Ask whoever runs the gateway for credentials, or to grant the IAM action in `action` and the message.',
   },
   UPSTREAM_KMS: {
     retryable: false,
@@ -119,11 +121,38 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-export interface GatewayErrorOptions {
-  /** What really happened. Stays in memory: it may quote what was submitted, so it is neither sent nor logged. */
-  readonly cause?: unknown;
+/**
+ * What can refuse the role of the gateway, as `extensions.deniedBy` of UPSTREAM_DENIED says it, with what its owner can
+ * do: a closed list, which the README repeats and a test compares. Absent where AWS does not tell.
+ */
+export const deniers = {
+  IDENTITY_POLICY: "No policy of the gateway's role allows the action, or one denies it: change those.",
+  SESSION_POLICY:
+    'The session policy that the role was assumed with leaves the action out or denies it: widen it where it is assumed.',
+  RESOURCE_POLICY:
+    'The resource policy of the secret denies the action, or does not allow it to a role of another account: change it.',
+  SCP: 'A service control policy of the organization denies the action, or allows only others: ask those who run the organization.',
+  RCP: 'A resource control policy of the organization denies the action: ask those who run the organization.',
+  PERMISSIONS_BOUNDARY: "The permissions boundary of the gateway's role leaves the action out or denies it.",
+  VPC_ENDPOINT_POLICY: 'The policy of the VPC endpoint leaves the action out or denies it.',
+  KMS: "The KMS key refused: its key policy or the gateway's role must allow the kms action.",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Denier = keyof typeof deniers;
+
+/** What clients are told beside the code, in `extensions`; what is not known is left out. */
+export interface ErrorDetails {
   /** A finer code within `code`, such as INVALID_CURSOR. */
   readonly reason?: string;
+  readonly retryAfterMs?: number;
+  readonly deniedBy?: Denier;
+  /** The IAM action that was refused, such as `secretsmanager:GetSecretValue`. */
+  readonly action?: string;
+}
+
+export interface GatewayErrorOptions extends ErrorDetails {
+  /** What really happened. Stays in memory: it may quote what was submitted, so it is neither sent nor logged. */
+  readonly cause?: unknown;
   /** For the log: names and ids of what failed, never a text of it. */
   readonly trace?: Readonly<Record<string, string | undefined>>;
 }
@@ -134,17 +163,17 @@ export interface GatewayErrorOptions {
  */
 export class GatewayError extends Error {
   override readonly name: string = 'GatewayError';
-  readonly reason: string | undefined;
+  readonly details: ErrorDetails;
   readonly trace: GatewayErrorOptions['trace'];
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options: GatewayErrorOptions = {},
+    { cause, trace, ...details }: GatewayErrorOptions = {},
   ) {
-    super(message, { cause: options.cause });
-    this.reason = options.reason;
-    this.trace = options.trace;
+    super(message, { cause });
+    this.details = details;
+    this.trace = trace;
   }
 }
 

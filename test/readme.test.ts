@@ -5,7 +5,7 @@ import { runDemo } from '../src/cli/demo/runDemo';
 import { emulatorCommand } from '../src/cli/emulator';
 import { settings } from '../src/config';
 import { faultSettings } from '../src/emulator/faults/faultSettings';
-import { errorCodes } from '../src/errors';
+import { deniers, errorCodes } from '../src/errors';
 import { createSchema } from '../src/graphql/schema';
 import { userErrorMeanings } from '../src/graphql/types/UserError';
 import { catalog } from '../src/secrets/catalog';
@@ -38,6 +38,11 @@ test('every error code is in the table', () => {
       `| \`${code}\` | ${retryable ? 'yes' : 'no'} | ${meaning} | ${remedy} |`,
   );
   expect(table('| Code | Try again | Meaning | What to do |')).toEqual(rows);
+});
+
+test('everything that can deny is in the table', () => {
+  const rows = Object.entries(deniers).map(([denier, remedy]) => `| \`${denier}\` | ${remedy} |`);
+  expect(table('| `deniedBy` | What to do |')).toEqual(rows);
 });
 
 test('every code of a user error is in the table', () => {

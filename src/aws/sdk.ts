@@ -76,7 +76,11 @@ export async function standardRegion(): Promise<string | undefined> {
 const defaultAttempts = 3;
 
 /** After a lost answer, a second try of these would be refused although the first was done. */
-const sentOnce: ReadonlySet<OperationName> = new Set(['DeleteSecret', 'UpdateSecretVersionStage']);
+const sentOnce: ReadonlySet<OperationName> = new Set([
+  'DeleteSecret',
+  'StopReplicationToReplica',
+  'UpdateSecretVersionStage',
+]);
 
 function attemptsOf(operation: OperationName): number {
   return sentOnce.has(operation) ? 1 : defaultAttempts;

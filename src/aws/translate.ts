@@ -1,39 +1,29 @@
-import { type ErrorCode, GatewayError } from '../errors';
+import { type ErrorCode, errorCodes, GatewayError, type GatewayErrorOptions } from '../errors';
+import { codeOf, isKnownError } from './codeOf';
 import type { OperationName } from './operations';
+import { readErrorText, type TextReason } from './readErrorText';
+import { retryAfterMsOf } from './retryAfterMsOf';
 
-/**
- * Errors by which Secrets Manager refuses the request itself, by the names they have on the wire. What they mean to
- * the caller is for `secrets` to say, where the operation is known.
- */
-const refusals = new Set([
-  'InvalidNextTokenException',
-  'InvalidParameterException',
-  'InvalidRequestException',
-  'LimitExceededException',
-  'MalformedPolicyDocumentException',
-  'PreconditionNotMetException',
-  'PublicPolicyException',
-  'ResourceExistsException',
-  'ResourceNotFoundException',
-  'ValidationException',
-]);
+interface UpstreamErrorOptions extends GatewayErrorOptions {
+  readonly operation: OperationName;
+  readonly awsName: string;
+  readonly textReason: TextReason | undefined;
+}
 
 /** A failed call to AWS. `awsName` is the error's name on the wire, or the SDK's own. */
 export class UpstreamError extends GatewayError {
   override readonly name = 'UpstreamError';
+  readonly operation: OperationName;
+  readonly awsName: string;
+  /** What AWS told in its text alone; undefined for most errors. */
+  readonly textReason: TextReason | undefined;
 
-  constructor(
-    code: ErrorCode,
-    readonly operation: OperationName,
-    readonly awsName: string,
-    cause: unknown,
-  ) {
-    const trace = {
-      operation,
-      awsName: known.has(awsName) ? awsName : 'unknown',
-      awsRequestId: requestIdOf(cause),
-    };
-    super(code, publicMessage(code, operation, awsName), { cause, trace });
+  constructor(code: ErrorCode, message: string, options: UpstreamErrorOptions) {
+    const { operation, awsName, textReason, ...rest } = options;
+    super(code, message, rest);
+    this.operation = operation;
+    this.awsName = awsName;
+    this.textReason = textReason;
   }
 }
 
@@ -47,66 +37,58 @@ export function isAwsError(error: unknown, ...names: readonly string[]): error i
  * ValidationException and throttling have no class in the SDK. AWS's text stays in `cause`, since it can quote input.
  */
 export function translate(operation: OperationName, error: unknown): UpstreamError {
-  return translateName(operation, error instanceof Error ? error.name : 'UnknownError', error);
+  const { name, message } = error instanceof Error ? error : { name: 'UnknownError', message: '' };
+  return upstreamError(operation, { awsName: name, text: message, cause: error });
 }
 
 /** The same for an error that came as data: an entry of `Errors` in the answer to BatchGetSecretValue. */
-export function translateName(operation: OperationName, awsName: string, cause?: unknown): UpstreamError {
-  return new UpstreamError(codeOf(awsName, cause), operation, awsName, cause);
+export function translateEntry(
+  operation: OperationName,
+  { ErrorCode = 'UnknownError', Message = '' }: { readonly ErrorCode?: string; readonly Message?: string },
+): UpstreamError {
+  return upstreamError(operation, { awsName: ErrorCode, text: Message, cause: undefined });
 }
 
-const throttling = new Set([
-  'BandwidthLimitExceeded',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-]);
-
-const denial = new Set([
-  'AccessDeniedException',
-  'CredentialsProviderError',
-  'ExpiredTokenException',
-  'IncompleteSignatureException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationTokenException',
-  'OptInRequired',
-  'TokenProviderError',
-  'UnrecognizedClientException',
-]);
-
-const kms = new Set(['DecryptionFailure', 'EncryptionFailure']);
-const timeouts = new Set(['AbortError', 'RequestTimeout', 'TimeoutError']);
-const failures = new Set(['InternalServiceError', 'InternalServiceErrorException']);
-
-/** What may stand in the log: any other name is whatever came over the wire. */
-const known = new Set([refusals, throttling, denial, kms, timeouts, failures].flatMap((names) => [...names]));
-
-function codeOf(name: string, error: unknown): ErrorCode {
-  if (refusals.has(name)) return 'BAD_USER_INPUT';
-  if (throttling.has(name)) return 'UPSTREAM_THROTTLED';
-  if (denial.has(name)) return 'UPSTREAM_DENIED';
-  if (kms.has(name)) return 'UPSTREAM_KMS';
-  if (timeouts.has(name)) return 'UPSTREAM_TIMEOUT';
-  if (failures.has(name)) return 'UPSTREAM_UNAVAILABLE';
-  const isDefect = error instanceof TypeError || isFaultOfTheRequest(error);
-  return isDefect ? 'INTERNAL_SERVER_ERROR' : 'UPSTREAM_UNAVAILABLE';
+interface Failure {
+  readonly awsName: string;
+  /** Whatever came over the wire in its place. */
+  readonly text: unknown;
+  readonly cause: unknown;
 }
 
-/** A 4xx of a name that we do not know: a defect on our side, which another try does not mend. */
-function isFaultOfTheRequest(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && '$fault' in error && error.$fault === 'client';
+function upstreamError(operation: OperationName, { awsName, text, cause }: Failure): UpstreamError {
+  const code = codeOf(awsName, cause);
+  const {
+    reason: textReason,
+    deniedBy,
+    ...found
+  } = readErrorText(operation, awsName, typeof text === 'string' ? text : '');
+  const action =
+    found.action ?? (awsName === 'AccessDeniedException' ? `secretsmanager:${operation}` : undefined);
+  const retryAfterMs = errorCodes[code].retryable ? (retryAfterMsOf(cause) ?? waitsMs[code]) : undefined;
+  const trace = {
+    operation,
+    awsName: isKnownError(awsName) ? awsName : 'unknown',
+    awsRequestId: requestIdOf(cause),
+    deniedBy,
+  };
+  const details = { deniedBy, action, retryAfterMs };
+  const message = publicMessage(code, operation, awsName, action);
+  return new UpstreamError(code, message, { operation, awsName, textReason, cause, trace, ...details });
 }
+
+/** AWS counts requests by the second, and the SDK's own tries, which are closer together, have failed by then. */
+const waitsMs: { readonly [C in ErrorCode]?: number } = { UPSTREAM_THROTTLED: 1_000 };
 
 /** The SDK found no credentials, so AWS was not even asked. */
 const withoutCredentials = new Set(['CredentialsProviderError', 'TokenProviderError']);
 
-function publicMessage(code: ErrorCode, operation: OperationName, awsName: string): string {
+function publicMessage(
+  code: ErrorCode,
+  operation: OperationName,
+  awsName: string,
+  action: string | undefined,
+): string {
   if (withoutCredentials.has(awsName)) return 'The gateway has no AWS credentials.';
   switch (code) {
     case 'BAD_USER_INPUT':
@@ -114,7 +96,8 @@ function publicMessage(code: ErrorCode, operation: OperationName, awsName: strin
     case 'UPSTREAM_THROTTLED':
       return `AWS throttled ${operation}.`;
     case 'UPSTREAM_DENIED':
-      return `AWS did not let the gateway perform secretsmanager:${operation}.`;
+      if (!action) return `AWS refused the credentials of the gateway for ${operation}.`;
+      return `AWS did not let the gateway perform ${action}${action.endsWith(`:${operation}`) ? '' : ` for ${operation}`}.`;
     case 'UPSTREAM_KMS':
       return `The KMS key did not serve ${operation}.`;
     case 'UPSTREAM_TIMEOUT':

@@ -14,7 +14,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     message: ours?.message ?? safeMessage(code, formatted.message),
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code, retryable: errorCodes[code].retryable, ...(ours?.reason && { reason: ours.reason }) },
+    extensions: { code, retryable: errorCodes[code].retryable, ...ours?.details },
   };
 }
 

@@ -1,16 +1,23 @@
 import 'reflect-metadata';
 import { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { CancelRotationMutation } from './mutations/cancelRotation';
 import { CreateSecretMutation } from './mutations/createSecret';
+import { DeleteResourcePolicyMutation } from './mutations/deleteResourcePolicy';
 import { DeleteSecretMutation } from './mutations/deleteSecret';
 import { DeleteSecretsMutation } from './mutations/deleteSecrets';
 import { EditSecretKeysMutation } from './mutations/editSecretKeys';
 import { GeneratePasswordMutation } from './mutations/generatePassword';
 import { MoveVersionStageMutation } from './mutations/moveVersionStage';
+import { PromoteReplicaMutation } from './mutations/promoteReplica';
+import { PutResourcePolicyMutation } from './mutations/putResourcePolicy';
 import { PutSecretValueMutation } from './mutations/putSecretValue';
+import { RemoveReplicasMutation } from './mutations/removeReplicas';
+import { ReplicateSecretMutation } from './mutations/replicateSecret';
 import { RestoreSecretMutation } from './mutations/restoreSecret';
 import { RestoreSecretsMutation } from './mutations/restoreSecrets';
 import { RollbackSecretMutation } from './mutations/rollbackSecret';
+import { RotateSecretMutation } from './mutations/rotateSecret';
 import { TagSecretMutation } from './mutations/tagSecret';
 import { TagSecretsMutation } from './mutations/tagSecrets';
 import { UntagSecretMutation } from './mutations/untagSecret';
@@ -21,11 +28,13 @@ import { NameAvailabilityQuery } from './queries/nameAvailability';
 import { SecretQuery } from './queries/secret';
 import { SecretsQuery } from './queries/secrets';
 import { SecretsByIdsQuery } from './queries/secretsByIds';
-import { JSONDocument } from './scalars/JSONDocument';
+import { ValidateResourcePolicyQuery } from './queries/validateResourcePolicy';
+import { ViewerQuery } from './queries/viewer';
 import { SecretFields } from './types/SecretFields';
 import { SecretValueFields } from './types/SecretValue';
 import {
   GenericUserError,
+  InvalidPolicyError,
   SecretAlreadyExistsError,
   SecretAlreadyExistsErrorFields,
   SecretNotFoundError,
@@ -44,6 +53,8 @@ const queries: NonEmptyArray<ResolverClass> = [
   SecretsByIdsQuery,
   CompareVersionsQuery,
   NameAvailabilityQuery,
+  ValidateResourcePolicyQuery,
+  ViewerQuery,
 ];
 
 const mutations: readonly ResolverClass[] = [
@@ -62,6 +73,13 @@ const mutations: readonly ResolverClass[] = [
   RestoreSecretsMutation,
   MoveVersionStageMutation,
   RollbackSecretMutation,
+  RotateSecretMutation,
+  CancelRotationMutation,
+  PutResourcePolicyMutation,
+  DeleteResourcePolicyMutation,
+  ReplicateSecretMutation,
+  RemoveReplicasMutation,
+  PromoteReplicaMutation,
 ];
 
 const fields: readonly ResolverClass[] = [
@@ -76,6 +94,7 @@ const fields: readonly ResolverClass[] = [
 /** The types that no field names: they are reached through the interface UserError. */
 const userErrors = [
   GenericUserError,
+  InvalidPolicyError,
   SecretAlreadyExistsError,
   SecretNotFoundError,
   SecretScheduledForDeletionError,
@@ -91,8 +110,7 @@ export function createSchema(): GraphQLSchema {
   });
   requireExactlyOneField(schema, 'SecretValueInput');
   describeRoots(schema);
-  const { types, ...config } = schema.toConfig();
-  return new GraphQLSchema({ ...config, description, types: [...types, JSONDocument] });
+  return new GraphQLSchema({ ...schema.toConfig(), description });
 }
 
 const description =
@@ -102,7 +120,8 @@ const description =
 function describeRoots(schema: GraphQLSchema): void {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query)
-    query.description = 'Reading. Every field is nullable: one that fails leaves the others in place.';
+    query.description =
+      'Reading. Every field that can fail is nullable: one that does leaves the others in place.';
   if (mutation) {
     mutation.description =
       'Changing, one after the other. Every field is nullable: one that fails leaves the answers of those already done in place.';

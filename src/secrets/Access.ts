@@ -6,6 +6,7 @@ import type { CursorSeal } from './lists/cursor';
 import type { RecentWrites } from './lists/recentWrites';
 import type { BatchPermission } from './loaders/BatchPermission';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
+import { createPolicyLoader, type PolicyLoader } from './loaders/policies';
 import { createValueLoader, type ValueLoader } from './loaders/values';
 import { createVersionListLoader, type VersionListLoader } from './loaders/versionLists';
 import { openDoor, type Perform } from './perform';
@@ -35,6 +36,7 @@ export interface Access extends Common {
   readonly descriptions: DescriptionLoader;
   readonly values: ValueLoader;
   readonly versionLists: VersionListLoader;
+  readonly policies: PolicyLoader;
 }
 
 export interface AccessOptions extends Common {
@@ -54,12 +56,14 @@ export function openAccess({ secretsManager, batchPermission, signal, ...common 
   const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });
   const values = createValueLoader({ perform, batchPermission, settled: descriptions.settled });
   const versionLists = createVersionListLoader(perform);
+  const policies = createPolicyLoader(perform);
 
   function forget(): void {
     descriptions.clearAll();
     values.clearAll();
     versionLists.clearAll();
+    policies.clearAll();
   }
 
-  return { ...common, perform, finish, signal, descriptions, values, versionLists };
+  return { ...common, perform, finish, signal, descriptions, values, versionLists, policies };
 }

@@ -12,6 +12,8 @@ export type ProblemCode =
   | 'SCHEDULED_FOR_DELETION'
   | 'MANAGED_BY_SERVICE'
   | 'LIMIT_EXCEEDED'
+  | 'MALFORMED_POLICY'
+  | 'PUBLIC_POLICY_BLOCKED'
   | 'TOKEN_REUSED'
   | 'FORBIDDEN'
   | 'TEMPORARILY_UNAVAILABLE';
@@ -37,7 +39,15 @@ export type Problem =
       readonly deletion: DeletionStatus;
       readonly secret: SecretIdentity;
     })
-  | (ProblemBase & { readonly kind: 'versionConflict'; readonly currentVersionId: string | null });
+  | (ProblemBase & { readonly kind: 'versionConflict'; readonly currentVersionId: string | null })
+  | (ProblemBase & { readonly kind: 'invalidPolicy'; readonly findings: readonly PolicyFinding[] });
+
+/** One thing that is wrong with a resource policy. */
+export interface PolicyFinding {
+  /** Name of the check that found it. */
+  readonly check: string;
+  readonly message: string;
+}
 
 /**
  * Refuses what was asked, for reasons that the caller can act on. A mutation answers them as data, in `userErrors`; in

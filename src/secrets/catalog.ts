@@ -10,6 +10,8 @@ interface Rule<N extends OperationName> {
 const named = ({ SecretId }: { readonly SecretId: string | undefined }): readonly string[] => [
   SecretId ?? '',
 ];
+const namedIfAny = ({ SecretId }: { readonly SecretId?: string | undefined }): readonly string[] =>
+  SecretId ? [SecretId] : [];
 const none = (): readonly string[] => [];
 
 /**
@@ -18,20 +20,29 @@ const none = (): readonly string[] => [];
  */
 export const catalog = {
   BatchGetSecretValue: { effect: 'read', secretIds: (input) => input.SecretIdList ?? [] },
+  CancelRotateSecret: { effect: 'write', secretIds: named },
   CreateSecret: { effect: 'write', secretIds: none },
+  DeleteResourcePolicy: { effect: 'write', secretIds: named },
   DeleteSecret: { effect: 'write', secretIds: named },
   DescribeSecret: { effect: 'read', secretIds: named },
   GetRandomPassword: { effect: 'read', secretIds: none },
+  GetResourcePolicy: { effect: 'read', secretIds: named },
   GetSecretValue: { effect: 'read', secretIds: named },
   ListSecretVersionIds: { effect: 'read', secretIds: named },
   ListSecrets: { effect: 'read', secretIds: none },
+  PutResourcePolicy: { effect: 'write', secretIds: named },
   PutSecretValue: { effect: 'write', secretIds: named },
+  RemoveRegionsFromReplication: { effect: 'write', secretIds: named },
+  ReplicateSecretToRegions: { effect: 'write', secretIds: named },
   RestoreSecret: { effect: 'write', secretIds: named },
+  RotateSecret: { effect: 'write', secretIds: named },
+  StopReplicationToReplica: { effect: 'write', secretIds: named },
   TagResource: { effect: 'write', secretIds: named },
   UntagResource: { effect: 'write', secretIds: named },
   UpdateSecret: { effect: 'write', secretIds: named },
   UpdateSecretVersionStage: { effect: 'write', secretIds: named },
-} as const satisfies { readonly [N in OperationName]?: Rule<N> };
+  ValidateResourcePolicy: { effect: 'read', secretIds: namedIfAny },
+} as const satisfies { readonly [N in OperationName]: Rule<N> };
 
 /** The operations that have a rule. */
 export type GatewayOperation = keyof typeof catalog;

@@ -38,28 +38,34 @@ export function checkTagKeys(keys: readonly string[], path: Path): Problem[] {
   return keys.flatMap((key, index) => checkTagKey(key, [...path, String(index)]));
 }
 
-/** AWS has fewer Regions than this. */
-const maxReplicas = 50;
+/** AWS has fewer than this. */
+const maxRegions = 50;
 
 export function checkReplicas(
   replicas: Optional<readonly { readonly region: string }[]>,
   path: Path,
 ): Problem[] {
   if (!replicas) return [];
-  if (replicas.length < 1 || replicas.length > maxReplicas) {
-    return [invalidInput(`Give 1 to ${maxReplicas} Regions, or none at all.`, path)];
-  }
-  return replicas.flatMap(({ region }, index) =>
-    /^([a-z]+-)+\d+$/.test(region) && region.length <= 128
-      ? []
-      : [
-          invalidInput('This is not an AWS Region, such as eu-central-1.', [
-            ...path,
-            String(index),
-            'region',
-          ]),
-        ],
-  );
+  if (!isCountOfRegions(replicas.length)) return [wrongCount(path)];
+  return replicas.flatMap(({ region }, index) => checkRegion(region, [...path, String(index), 'region']));
+}
+
+export function checkRegions(regions: readonly string[], path: Path): Problem[] {
+  if (!isCountOfRegions(regions.length)) return [wrongCount(path)];
+  return regions.flatMap((region, index) => checkRegion(region, [...path, String(index)]));
+}
+
+function isCountOfRegions(count: number): boolean {
+  return count >= 1 && count <= maxRegions;
+}
+
+function wrongCount(path: Path): Problem {
+  return invalidInput(`Give 1 to ${maxRegions} Regions.`, path);
+}
+
+export function checkRegion(region: string, path: Path): Problem[] {
+  if (/^([a-z]+-)+\d+$/.test(region) && region.length <= 128) return [];
+  return [invalidInput('This is not an AWS Region, such as eu-central-1.', path)];
 }
 
 function checkTagKey(key: string, path: Path): Problem[] {

@@ -23,6 +23,18 @@ const samplesByType: Readonly<Record<string, () => unknown>> = {
   Boolean: () => false,
   SecretJSON: () => ({ sample: 1 }),
   SecretBytes: () => 'AAAA',
+  // A resource policy that AWS takes.
+  JSON: () => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: '123456789012' },
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: '*',
+      },
+    ],
+  }),
 };
 
 /** Something valid of a type, for the argument or field of this name. */

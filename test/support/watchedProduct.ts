@@ -1,4 +1,4 @@
-import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
 import { type Product, startProduct } from './product';
 import { temporaryFolder } from './temporaryFolder';
 import { type Interception, startWire } from './wire';
@@ -19,9 +19,10 @@ export interface WatchedProduct extends Product {
 /** The product on a Secrets Manager that it takes for AWS, with a look at every call between them. */
 export async function startWatchedProduct(
   env: Readonly<Record<string, string>> = {},
+  options: Partial<EmulatorOptions> = {},
 ): Promise<WatchedProduct> {
   const folder = await temporaryFolder();
-  const emulator = await startEmulator({ dataDirectory: folder.path });
+  const emulator = await startEmulator({ dataDirectory: folder.path, ...options });
   const wire = await startWire(emulator.port);
   // The AWS SDK itself finds its credentials here, as it does in production.
   process.env.AWS_ACCESS_KEY_ID = emulator.credentials.accessKeyId;

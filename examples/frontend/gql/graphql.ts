@@ -189,6 +189,8 @@ export type TagInput = {
 export type UserErrorCode =
   /** A secret of this name exists: take another name, or change that secret. */
   | 'ALREADY_EXISTS'
+  /** Only inside BulkResult: not allowed for this secret. */
+  | 'FORBIDDEN'
   /** An argument breaks a rule of AWS: correct the one that `path` names. */
   | 'INVALID_INPUT'
   /** The secret is not in a state that allows this: look at it first. */
@@ -205,6 +207,8 @@ export type UserErrorCode =
   | 'PUBLIC_POLICY_BLOCKED'
   /** The secret is scheduled for deletion: restore it first. */
   | 'SCHEDULED_FOR_DELETION'
+  /** Only inside BulkResult: AWS throttled or did not answer; worth another try, after a look whether it was done. */
+  | 'TEMPORARILY_UNAVAILABLE'
   /** The clientRequestToken already names a version with another content, or one that the caller may not read: make a new token. */
   | 'TOKEN_REUSED'
   /** Somebody else moved the staging label: read again, then decide again. */
@@ -224,6 +228,8 @@ export type VersionRowFragment = { readonly id: string, readonly versionId: stri
 
 type Problem_GenericUserError_Fragment = { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type Problem_InvalidPolicyError_Fragment = { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type Problem_SecretAlreadyExistsError_Fragment = { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null };
 
 type Problem_SecretNotFoundError_Fragment = { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -234,6 +240,7 @@ type Problem_VersionConflictError_Fragment = { readonly __typename: 'VersionConf
 
 export type ProblemFragment =
   | Problem_GenericUserError_Fragment
+  | Problem_InvalidPolicyError_Fragment
   | Problem_SecretAlreadyExistsError_Fragment
   | Problem_SecretNotFoundError_Fragment
   | Problem_SecretScheduledForDeletionError_Fragment
@@ -290,6 +297,7 @@ export type GeneratePasswordMutationVariables = Exact<{
 
 export type GeneratePasswordMutation = { readonly generatePassword: { readonly password: string | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -303,6 +311,7 @@ export type CreateSecretMutationVariables = Exact<{
 
 export type CreateSecretMutation = { readonly createSecret: { readonly secret: { readonly id: string, readonly name: string, readonly versions: ReadonlyArray<{ readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly deletion: { readonly state: DeletionState, readonly isRestorable: boolean, readonly recoverableUntilAtLeast: string | null } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -317,6 +326,7 @@ export type PutSecretValueMutationVariables = Exact<{
 
 export type PutSecretValueMutation = { readonly putSecretValue: { readonly secret: { readonly id: string, readonly versions: ReadonlyArray<{ readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> }> | null } | null, readonly version: { readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -333,6 +343,7 @@ export type MoveVersionStageMutationVariables = Exact<{
 
 export type MoveVersionStageMutation = { readonly moveVersionStage: { readonly secret: { readonly id: string, readonly versions: ReadonlyArray<{ readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> }> | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -347,6 +358,7 @@ export type EditSecretKeysMutationVariables = Exact<{
 
 export type EditSecretKeysMutation = { readonly editSecretKeys: { readonly secret: { readonly id: string, readonly versions: ReadonlyArray<{ readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> }> | null } | null, readonly version: { readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -361,6 +373,7 @@ export type RollbackSecretMutationVariables = Exact<{
 
 export type RollbackSecretMutation = { readonly rollbackSecret: { readonly secret: { readonly id: string, readonly versions: ReadonlyArray<{ readonly id: string, readonly versionId: string, readonly stages: ReadonlyArray<string> }> | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -375,6 +388,7 @@ export type TagSecretMutationVariables = Exact<{
 
 export type TagSecretMutation = { readonly tagSecret: { readonly secret: { readonly id: string, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -389,6 +403,7 @@ export type UntagSecretMutationVariables = Exact<{
 
 export type UntagSecretMutation = { readonly untagSecret: { readonly secret: { readonly id: string, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -404,6 +419,7 @@ export type DeleteSecretMutationVariables = Exact<{
 
 export type DeleteSecretMutation = { readonly deleteSecret: { readonly deletedSecretId: string | null, readonly secret: { readonly id: string, readonly name: string, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly deletion: { readonly state: DeletionState, readonly isRestorable: boolean, readonly recoverableUntilAtLeast: string | null } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }
@@ -417,6 +433,7 @@ export type RestoreSecretMutationVariables = Exact<{
 
 export type RestoreSecretMutation = { readonly restoreSecret: { readonly secret: { readonly id: string, readonly name: string, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly deletion: { readonly state: DeletionState, readonly isRestorable: boolean, readonly recoverableUntilAtLeast: string | null } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'GenericUserError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+      | { readonly __typename: 'InvalidPolicyError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretAlreadyExistsError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly secret: { readonly id: string, readonly name: string } | null }
       | { readonly __typename: 'SecretNotFoundError', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
       | { readonly __typename: 'SecretScheduledForDeletionError', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly deletion: { readonly isRestorable: boolean } | null }

@@ -7,6 +7,7 @@
   "possibleTypes": {
     "UserError": [
       "GenericUserError",
+      "InvalidPolicyError",
       "SecretAlreadyExistsError",
       "SecretNotFoundError",
       "SecretScheduledForDeletionError",
@@ -18,6 +19,7 @@
   "possibleTypes": {
     "UserError": [
       "GenericUserError",
+      "InvalidPolicyError",
       "SecretAlreadyExistsError",
       "SecretNotFoundError",
       "SecretScheduledForDeletionError",

@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import { listReplicas } from '../../secrets/listReplicas';
+import type { ResourcePolicy as ResourcePolicyModel } from '../../secrets/loaders/policies';
+import { readResourcePolicy } from '../../secrets/readResourcePolicy';
 import { readValue } from '../../secrets/readValue';
 import type { Replica as ReplicaModel } from '../../secrets/replicas';
 import type { Secret as Model } from '../../secrets/Secret';
@@ -9,6 +11,7 @@ import { findVersion, listVersions, type Version as VersionModel } from '../../s
 import type { Context } from '../Context';
 import { selects } from '../selection';
 import { Replica } from './Replica';
+import { ResourcePolicy } from './ResourcePolicy';
 import { Secret } from './Secret';
 import { SecretValue } from './SecretValue';
 import { isVersionDetail, Version } from './Version';
@@ -87,5 +90,14 @@ export class SecretFields {
     @Ctx() { access }: Context,
   ): Promise<SecretValueModel | null> {
     return readValue(access, secret, selector);
+  }
+
+  @FieldResolver(() => ResourcePolicy, {
+    nullable: true,
+    description:
+      'Policy on the secret itself; costs one more AWS call per secret. Null when there is none, and while the secret is scheduled for deletion, when AWS does not show it; null with an error when the call fails.',
+  })
+  resourcePolicy(@Root() secret: Model, @Ctx() { access }: Context): Promise<ResourcePolicyModel | null> {
+    return readResourcePolicy(access, secret);
   }
 }

@@ -10,6 +10,8 @@ const UserErrorCode = {
   SCHEDULED_FOR_DELETION: 'SCHEDULED_FOR_DELETION',
   MANAGED_BY_SERVICE: 'MANAGED_BY_SERVICE',
   LIMIT_EXCEEDED: 'LIMIT_EXCEEDED',
+  MALFORMED_POLICY: 'MALFORMED_POLICY',
+  PUBLIC_POLICY_BLOCKED: 'PUBLIC_POLICY_BLOCKED',
   TOKEN_REUSED: 'TOKEN_REUSED',
   FORBIDDEN: 'FORBIDDEN',
   TEMPORARILY_UNAVAILABLE: 'TEMPORARILY_UNAVAILABLE',
@@ -25,6 +27,9 @@ export const userErrorMeanings = {
   SCHEDULED_FOR_DELETION: 'The secret is scheduled for deletion: restore it first.',
   MANAGED_BY_SERVICE: 'An AWS service owns the secret: change it through that service.',
   LIMIT_EXCEEDED: 'A limit of AWS is reached: remove what is no longer needed, or wait.',
+  MALFORMED_POLICY: 'AWS does not take the resource policy: correct what `findings` tell.',
+  PUBLIC_POLICY_BLOCKED:
+    'The resource policy would grant access to everybody: narrow its principals, or say `blockPublicPolicy: false` if that is meant.',
   TOKEN_REUSED:
     'The clientRequestToken already names a version with another content, or one that the caller may not read: make a new token.',
   FORBIDDEN: 'Only inside BulkResult: not allowed for this secret.',
@@ -46,6 +51,7 @@ const typeNames = {
   alreadyExists: 'SecretAlreadyExistsError',
   scheduledForDeletion: 'SecretScheduledForDeletionError',
   versionConflict: 'VersionConflictError',
+  invalidPolicy: 'InvalidPolicyError',
 } as const satisfies { [K in Problem['kind']]: string };
 
 @InterfaceType({

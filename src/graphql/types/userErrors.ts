@@ -5,6 +5,7 @@ import type { SecretIdentity } from '../../secrets/Secret';
 import type { Context } from '../Context';
 import { selectedSecret } from '../selectedSecret';
 import { DeletionStatus } from './DeletionStatus';
+import { PolicyFinding } from './PolicyFinding';
 import { Secret } from './Secret';
 import { UserError } from './UserError';
 
@@ -39,6 +40,12 @@ export class VersionConflictError extends UserError {
     description: 'The version that carries the label now; null when none does.',
   })
   readonly currentVersionId?: string | null;
+}
+
+@ObjectType({ implements: UserError, description: 'AWS does not take the resource policy.' })
+export class InvalidPolicyError extends UserError {
+  @Field(() => [PolicyFinding], { description: 'What is wrong with it; at least one.' })
+  readonly findings!: readonly PolicyFinding[];
 }
 
 type WithSecret = Extract<Problem, { readonly secret: SecretIdentity | null }>;

@@ -1,14 +1,18 @@
-import { isAwsError } from '../../aws/translate';
+import type { TextReason } from '../../aws/readErrorText';
+import { isAwsError, UpstreamError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { notFound, type Problem, type ProblemCode, Refusal } from '../Refusal';
 import type { Secret, SecretIdentity } from '../Secret';
 
-/** What is special about one operation: a problem for a refusal of this code, when the secret is as described. */
-export type Hint = (code: ProblemCode, secret: Secret) => Problem | undefined;
+/**
+ * What is special about one operation: a problem for a refusal of this code, when the secret is as described. Asked when
+ * nothing that is refused to every write is in the way.
+ */
+export type Hint = (code: ProblemCode, secret: Secret) => Problem | undefined | Promise<Problem | undefined>;
 
 /**
  * Runs one write on one secret. When AWS refuses it, the secret is described to say why in terms that the caller can
- * act on: AWS's own text is neither read nor passed on. Errors that are not about the request are thrown as they are.
+ * act on: AWS's own text is not passed on. Errors that are not about the request are thrown as they are.
  */
 export async function explaining<T>(
   access: Access,
@@ -22,9 +26,13 @@ export async function explaining<T>(
   } catch (error) {
     const message = messageOf(error);
     if (!message) throw error;
-    const described = await describeIfPossible(access, secret.arn);
+    const described = saysItAll(error) ? undefined : await describeIfPossible(access, secret.arn);
     if (described === undefined) throw new Refusal([{ kind: 'generic', ...message }]);
-    throw new Refusal([(described && hint(message.code, described)) ?? problemOf(message, id, described)]);
+    if (described === null) throw new Refusal([notFound(id)]);
+    throw new Refusal([
+      refusedToAll(message.code, described) ??
+        (await hint(message.code, described)) ?? { kind: 'generic', ...message },
+    ]);
   }
 }
 
@@ -46,18 +54,45 @@ export function scheduledForDeletion(secret: Secret, path: readonly string[]): P
 }
 
 /** What an error of AWS says about a request in general; undefined when it is not about the request. */
-export function messageOf(
-  error: unknown,
-): { readonly code: ProblemCode; readonly message: string } | undefined {
+export function messageOf(error: unknown): Message | undefined {
+  const told = error instanceof UpstreamError && error.textReason && messagesByText[error.textReason];
+  if (told) return told;
   const code = codes.find(([awsName]) => isAwsError(error, awsName))?.[1];
   return code && { code, message: messages[code] };
+}
+
+interface Message {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly path?: readonly string[];
+}
+
+/** Denials that are no want of permission, and that no description of the secret would tell more about. */
+const messagesByText: { readonly [R in TextReason]?: Message } = {
+  LOCK_OUT: {
+    code: 'INVALID_STATE',
+    message:
+      'This would take from the gateway itself the permission to change the secret: nothing was changed.',
+  },
+  FUNCTION_NOT_INVOCABLE: {
+    code: 'INVALID_STATE',
+    message:
+      'Secrets Manager cannot invoke the rotation function: check its ARN, and that its policy lets secretsmanager.amazonaws.com invoke it. Nothing was changed.',
+    path: ['input', 'lambdaArn'],
+  },
+};
+
+function saysItAll(error: unknown): boolean {
+  return isAwsError(error, 'AccessDeniedException');
 }
 
 const codes = [
   ['InvalidParameterException', 'INVALID_INPUT'],
   ['InvalidRequestException', 'INVALID_STATE'],
   ['LimitExceededException', 'LIMIT_EXCEEDED'],
+  ['MalformedPolicyDocumentException', 'MALFORMED_POLICY'],
   ['PreconditionNotMetException', 'INVALID_STATE'],
+  ['PublicPolicyException', 'PUBLIC_POLICY_BLOCKED'],
   ['ResourceExistsException', 'TOKEN_REUSED'],
   ['ResourceNotFoundException', 'NOT_FOUND'],
   ['ValidationException', 'INVALID_INPUT'],
@@ -67,23 +102,22 @@ const messages = {
   INVALID_INPUT: 'AWS does not take this input.',
   INVALID_STATE: 'The secret is not in a state that allows this.',
   LIMIT_EXCEEDED: 'A limit of AWS is reached: versions, staging labels or tags of this secret.',
+  MALFORMED_POLICY: 'AWS does not take this resource policy.',
   NOT_FOUND: 'The secret has no such version.',
+  PUBLIC_POLICY_BLOCKED: 'The resource policy would grant access to everybody.',
   TOKEN_REUSED: 'This client request token already names a version with another value: make a new token.',
 } as const;
 
 /** What is said of a token that names a version already. */
 export const tokenReused = { code: 'TOKEN_REUSED', message: messages.TOKEN_REUSED } as const;
 
-type Message = NonNullable<ReturnType<typeof messageOf>>;
-
-function problemOf({ code, message }: Message, id: string, secret: Secret | null): Problem {
-  if (!secret) return notFound(id);
-  if (code === 'INVALID_STATE') {
-    if (secret.deletion.state === 'SCHEDULED') return scheduledForDeletion(secret, ['id']);
-    if (secret.owningService) return managedByService(secret.owningService);
+/** What stands in the way of every write, whatever it is; AWS tells it apart in its texts alone. */
+function refusedToAll(code: ProblemCode, secret: Secret): Problem | undefined {
+  if (code === 'INVALID_STATE' && secret.deletion.state === 'SCHEDULED') {
+    return scheduledForDeletion(secret, ['id']);
   }
-  if (code === 'INVALID_INPUT' && isReplica(secret)) return replica;
-  return { kind: 'generic', code, message };
+  if (code === 'INVALID_STATE' && secret.owningService) return managedByService(secret.owningService);
+  return code === 'INVALID_INPUT' && isReplica(secret) ? replica : undefined;
 }
 
 const replica: Problem = {

@@ -1,5 +1,5 @@
 import type { Output } from '../../aws/operations';
-import { isAwsError, translateName } from '../../aws/translate';
+import { isAwsError, translateEntry } from '../../aws/translate';
 import type { Perform } from '../perform';
 import { SecretValue } from '../SecretValue';
 import type { BatchPermission } from './BatchPermission';
@@ -52,10 +52,10 @@ async function matchByArn(request: CurrentValuesRequest, answer: Output<'BatchGe
   for (const value of answer.SecretValues ?? []) {
     if (value.ARN) found.set(value.ARN, new SecretValue(value.ARN, value));
   }
-  for (const { SecretId, ErrorCode } of answer.Errors ?? []) {
-    if (!SecretId) continue;
-    const isAbsent = ErrorCode === 'ResourceNotFoundException';
-    found.set(SecretId, isAbsent ? null : translateName('GetSecretValue', ErrorCode ?? 'UnknownError'));
+  for (const entry of answer.Errors ?? []) {
+    if (!entry.SecretId) continue;
+    const isAbsent = entry.ErrorCode === 'ResourceNotFoundException';
+    found.set(entry.SecretId, isAbsent ? null : translateEntry('GetSecretValue', entry));
   }
   const missing = request.arns.filter((arn) => !found.has(arn));
   const singly = await readSingly({ ...request, arns: missing });

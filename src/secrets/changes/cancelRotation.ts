@@ -1,0 +1,14 @@
+import type { Access } from '../Access';
+import type { SecretIdentity } from '../Secret';
+import { explaining } from './explain';
+import { resolveTarget } from './target';
+
+/**
+ * Switches rotation off, and gives up one that is running: AWSPENDING stays where it is then, and is for the caller to
+ * take off. A secret that never rotated is left as it is.
+ */
+export async function cancelRotation(access: Access, id: string): Promise<SecretIdentity> {
+  const secret = await resolveTarget(access, id);
+  await explaining(access, id, secret, () => access.perform('CancelRotateSecret', { SecretId: secret.arn }));
+  return secret;
+}

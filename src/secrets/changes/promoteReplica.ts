@@ -1,0 +1,68 @@
+import { formatSecretArn, parseSecretArn } from '../../aws/arn';
+import type { Access } from '../Access';
+import { checkRegion } from '../constraints';
+import { invalidInput, type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
+import { identityFromArn, type SecretIdentity } from '../Secret';
+import { explaining } from './explain';
+import { resolveTarget } from './target';
+
+export interface PromotedReplica {
+  /** The primary, without that replica. */
+  readonly primary: SecretIdentity;
+  /** The secret that the replica has become. */
+  readonly promoted: SecretIdentity;
+}
+
+/**
+ * Makes a replica a secret of its own. This is asked for in the replica's Region, so that must be one that is served
+ * here.
+ *
+ * @param id the primary, from whose ARN that of the replica differs by the Region alone
+ */
+export async function promoteReplica(access: Access, id: string, region: string): Promise<PromotedReplica> {
+  refuseIfAny(check(access, region));
+  const primary = await resolveTarget(access, id);
+  if (primary.region === region) refuseIfAny([isPrimary]);
+  const promoted = inRegion(primary, region);
+  await explaining(
+    access,
+    id,
+    primary,
+    () => access.perform('StopReplicationToReplica', { SecretId: promoted.arn }),
+    noReplica,
+  );
+  return { primary, promoted };
+}
+
+function check({ regions }: Access, region: string): Problem[] {
+  const problems = checkRegion(region, ['region']);
+  if (problems.length > 0 || regions.all.includes(region)) return problems;
+  return [
+    invalidInput('This gateway does not serve the Region: whoever runs it can add it to AWS_REGIONS.', [
+      'region',
+    ]),
+  ];
+}
+
+function inRegion({ arn }: SecretIdentity, region: string): SecretIdentity {
+  const parts = parseSecretArn(arn);
+  if (!parts) throw new TypeError('Not an ARN of a secret.');
+  return identityFromArn(formatSecretArn({ ...parts, region }));
+}
+
+const isPrimary: Problem = invalidInput('This is the Region of the secret itself, not of a replica.', [
+  'region',
+]);
+
+/**
+ * AWS finds nothing in that Region, or a secret that is no replica any more; the primary, which was described, is there.
+ */
+function noReplica(code: ProblemCode): Problem | undefined {
+  if (code !== 'NOT_FOUND' && code !== 'INVALID_INPUT') return undefined;
+  return {
+    kind: 'generic',
+    code: 'INVALID_STATE',
+    message: 'The secret has no replica in this Region.',
+    path: ['region'],
+  };
+}

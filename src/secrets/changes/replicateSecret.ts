@@ -1,0 +1,54 @@
+import type { Access } from '../Access';
+import { checkKmsKeyId, checkReplicas } from '../constraints';
+import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
+import type { SecretIdentity } from '../Secret';
+import { explaining } from './explain';
+import { resolveTarget } from './target';
+
+export interface WantedReplica {
+  readonly region: string;
+  readonly kmsKeyId?: string | null;
+}
+
+/**
+ * Has AWS copy a secret to other Regions, and keep the copies up to date. It answers before anything is copied; what
+ * comes of it is in the status of each replica. The Regions need not be served here: AWS does it from the primary's.
+ */
+export async function replicateSecret(
+  access: Access,
+  id: string,
+  replicas: readonly WantedReplica[],
+  overwrite: boolean,
+): Promise<SecretIdentity> {
+  refuseIfAny(check(replicas));
+  const secret = await resolveTarget(access, id);
+  refuseIfAny(checkElsewhere(replicas, secret));
+  await explaining(access, id, secret, () =>
+    access.perform('ReplicateSecretToRegions', {
+      SecretId: secret.arn,
+      AddReplicaRegions: replicas.map(({ region, kmsKeyId }) => ({
+        Region: region,
+        KmsKeyId: kmsKeyId ?? undefined,
+      })),
+      ForceOverwriteReplicaSecret: overwrite,
+    }),
+  );
+  return secret;
+}
+
+function check(replicas: readonly WantedReplica[]): Problem[] {
+  return [
+    ...checkReplicas(replicas, ['replicas']),
+    ...replicas.flatMap(({ kmsKeyId }, index) =>
+      checkKmsKeyId(kmsKeyId, ['replicas', String(index), 'kmsKeyId']),
+    ),
+  ];
+}
+
+function checkElsewhere(replicas: readonly WantedReplica[], secret: SecretIdentity): Problem[] {
+  return replicas.flatMap(({ region }, index) =>
+    region === secret.region
+      ? [invalidInput('The secret itself is in this Region.', ['replicas', String(index), 'region'])]
+      : [],
+  );
+}
