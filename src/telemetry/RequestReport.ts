@@ -13,6 +13,8 @@ export interface ReportedError {
   readonly operation?: string;
   readonly awsName?: string;
   readonly awsRequestId?: string;
+  /** Which kind of policy refused, where AWS told. */
+  readonly deniedBy?: string;
   /** Where an error that is not one of ours was thrown: the class and the frames, without its text. */
   readonly defect?: string;
 }
