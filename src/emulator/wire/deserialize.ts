@@ -10,7 +10,7 @@ import type { ListShape, Shape, StructureShape } from './shape';
 export function deserialize(shape: Shape, json: unknown): unknown {
   switch (shape.kind) {
     case 'string':
-      return typeof json === 'string' ? json : refuse(json, 'String');
+      return typeof json === 'string' ? wellFormed(json) : refuse(json, 'String');
     case 'boolean':
       return typeof json === 'boolean' ? json : refuse(json, 'Boolean');
     case 'integer':
@@ -40,6 +40,15 @@ function readMembers(shape: StructureShape, json: Readonly<Record<string, unknow
   }
   return read;
 }
+
+// Half a surrogate pair is no character. UTF-8 has no bytes for it, so two texts that differ in nothing else would be
+// kept as the same. What AWS answers is not known.
+function wellFormed(text: string): string {
+  if (loneSurrogate.test(text)) throw new AwsError('SerializationException', 'A text is not valid Unicode.');
+  return text;
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
 
 function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
