@@ -3,7 +3,7 @@ import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
 const answer = async (operation: string, input: unknown) => {
-  const { status, text } = await call(emulator.current().emulator, operation, input);
+  const { status, text } = await call(emulator.server, operation, input);
   return [status, JSON.parse(text)];
 };
 const violation = (message: string) => [400, { __type: 'ValidationException', message }];

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { invalidName, noToken, refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
+const notKnown = emulatorOnly('what AWS answers is not known');
 
 test('answers the ARN with six random characters, the name and the version, which is the token', async () => {
   const name = emulator.name();
@@ -13,18 +15,18 @@ test('answers the ARN with six random characters, the name and the version, whic
     new CreateSecretCommand({ Name: name, SecretString: 'v', ClientRequestToken: token }),
   );
   expect(created.ARN).toMatch(
-    new RegExp(`^arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-[A-Za-z0-9]{6}$`),
+    new RegExp(`^arn:aws:secretsmanager:[a-z0-9-]+:\\d{12}:secret:${name}-[A-Za-z0-9]{6}$`),
   );
   expect(created).toMatchObject({ Name: name, VersionId: token });
   expect(await emulator.value(name)).toMatchObject({
     SecretString: 'v',
     VersionId: token,
     VersionStages: ['AWSCURRENT'],
-    CreatedDate: emulator.current().now(),
+    CreatedDate: emulator.moment(),
   });
 });
 
-test('a secret without a value has no version at all', async () => {
+test('edge case 20: a secret without a value has no version at all', async () => {
   const name = emulator.name();
   const created = await emulator.create(name);
   expect(created.VersionId).toBeUndefined();
@@ -85,7 +87,7 @@ test.each(['with space', 'a*', 'a?', 'a]', 'a\\b', 'ä', 'a\nb', 'a:b'])(
   },
 );
 
-test('every allowed character, and 512 of them', async () => {
+notKnown('every allowed character, and 512 of them', async () => {
   const name = `${'aZ09/_+=.@!-'.repeat(42)}${randomUUID().slice(0, 8)}`;
   expect(name).toHaveLength(512);
   await emulator.create(name, 'long');
@@ -100,7 +102,7 @@ test('both values', async () => {
 });
 
 test('a bare HTTP client has to send the token', async () => {
-  const { status, text } = await call(emulator.current().emulator, 'CreateSecret', {
+  const { status, text } = await call(emulator.server, 'CreateSecret', {
     Name: emulator.name(),
     SecretString: 'v',
   });
@@ -122,7 +124,7 @@ test('edge case 44: a value of 65,536 bytes in characters of four is kept whole'
   expect((await emulator.value(name)).SecretString).toBe(value);
 });
 
-test.each([
+notKnown.each([
   ['a reserved tag key', [{ Key: 'aws:x', Value: 'v' }]],
   [
     'a tag key twice',

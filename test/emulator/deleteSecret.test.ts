@@ -6,10 +6,13 @@ import {
   RestoreSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { dayMs } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { invalidName, marked, notFound, refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
+const withClock = emulatorOnly('the clock of AWS cannot be moved');
+const atOnce = emulatorOnly('AWS frees a name some seconds after a forced deletion');
 const remove = (SecretId: string, more: Omit<DeleteSecretCommandInput, 'SecretId'> = {}) =>
   emulator.send(new DeleteSecretCommand({ SecretId, ...more }));
 const restore = (SecretId: string) => emulator.send(new RestoreSecretCommand({ SecretId }));
@@ -22,26 +25,32 @@ async function secret(): Promise<string> {
 
 const inDays = (days: number) => new Date(emulator.current().now().getTime() + days * dayMs);
 
-test.each([
+withClock.each([
   [undefined, 30],
   [7, 7],
   [30, 30],
-])('with a window of %p days the deadline is in %p, and the deletion date is now', async (window, days) => {
-  const name = await secret();
-  emulator.current().advance(1000);
-  const answer = await remove(name, { RecoveryWindowInDays: window, ForceDeleteWithoutRecovery: false });
-  expect(answer).toMatchObject({ Name: name, DeletionDate: inDays(days) });
-  const now = emulator.current().now();
-  expect(await emulator.describe(name)).toMatchObject({ DeletedDate: now, LastChangedDate: now });
-});
+])(
+  'edge case 7: with a window of %p days the deadline is in %p, and the deletion date is now',
+  async (window, days) => {
+    const name = await secret();
+    emulator.current().advance(1000);
+    const answer = await remove(name, { RecoveryWindowInDays: window, ForceDeleteWithoutRecovery: false });
+    expect(answer).toMatchObject({ Name: name, DeletionDate: inDays(days) });
+    const now = emulator.current().now();
+    expect(await emulator.describe(name)).toMatchObject({ DeletedDate: now, LastChangedDate: now });
+  },
+);
 
-test.each([0, 6, 31, -1])('a window of %p days, forced or not', async (RecoveryWindowInDays) => {
-  const name = await secret();
-  for (const ForceDeleteWithoutRecovery of [undefined, true])
-    expect(await refusal(remove(name, { RecoveryWindowInDays, ForceDeleteWithoutRecovery }))).toBe(
-      'InvalidParameterException: The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
-    );
-});
+test.each([0, 6, 31, -1])(
+  'edge case 42: a window of %p days, forced or not',
+  async (RecoveryWindowInDays) => {
+    const name = await secret();
+    for (const ForceDeleteWithoutRecovery of [undefined, true])
+      expect(await refusal(remove(name, { RecoveryWindowInDays, ForceDeleteWithoutRecovery }))).toBe(
+        'InvalidParameterException: The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
+      );
+  },
+);
 
 test('a window and force exclude each other', async () => {
   const both = { RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true };
@@ -50,7 +59,7 @@ test('a window and force exclude each other', async () => {
   );
 });
 
-test('a forced deletion is at once, also of a secret that is marked', async () => {
+atOnce('a forced deletion is at once, also of a secret that is marked', async () => {
   for (const isMarked of [false, true]) {
     const name = await secret();
     if (isMarked) await remove(name);
@@ -65,10 +74,10 @@ test('a forced deletion is at once, also of a secret that is marked', async () =
   }
 });
 
-test('a forced deletion of an unknown name succeeds with an invented ARN', async () => {
+test('edge case 8: a forced deletion of an unknown name succeeds with an invented ARN', async () => {
   const name = emulator.name();
   const answer = await remove(name, { ForceDeleteWithoutRecovery: true });
-  expect(answer).toMatchObject({ Name: name, DeletionDate: inDays(0) });
+  expect(answer).toMatchObject({ Name: name, DeletionDate: emulator.moment() });
   expect(answer.ARN).toMatch(new RegExp(`:secret:${name}-[A-Za-z0-9]{6}$`));
 });
 
@@ -86,12 +95,12 @@ test('a marked secret is listed only on request, and its versions are', async ()
   const Filters = [{ Key: 'name' as const, Values: [name] }];
   expect((await emulator.send(new ListSecretsCommand({ Filters }))).SecretList).toEqual([]);
   const listed = await emulator.send(new ListSecretsCommand({ Filters, IncludePlannedDeletion: true }));
-  expect(listed.SecretList).toMatchObject([{ Name: name, DeletedDate: emulator.current().now() }]);
+  expect(listed.SecretList).toMatchObject([{ Name: name, DeletedDate: emulator.moment() }]);
   const versions = await emulator.send(new ListSecretVersionIdsCommand({ SecretId: name }));
   expect(versions.Versions).toHaveLength(1);
 });
 
-test('restoring takes the mark away and leaves values and labels', async () => {
+withClock('restoring takes the mark away and leaves values and labels', async () => {
   const name = await secret();
   const before = await emulator.describe(name);
   await remove(name);
@@ -107,7 +116,7 @@ test('restoring an active secret succeeds, an unknown one is not found', async (
   expect(await refusal(restore(emulator.name()))).toBe(notFound);
 });
 
-test('when the window is over the secret is gone and its name is free', async () => {
+withClock('when the window is over the secret is gone and its name is free', async () => {
   const name = await secret();
   const { ARN: old = '' } = await emulator.describe(name);
   await remove(name, { RecoveryWindowInDays: 7 });

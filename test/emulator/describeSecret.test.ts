@@ -5,11 +5,13 @@ import {
   ListSecretsCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { notFound, refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
+const withKeys = emulatorOnly('it needs keys of KMS that are not there');
 
 test('a secret of which nothing was set has five members', async () => {
   const name = emulator.name();
@@ -32,7 +34,7 @@ test('an empty description and an empty list of tags are absent', async () => {
   expect(described).not.toHaveProperty('Tags');
 });
 
-test('a key is echoed as it was given, the default only when it was named', async () => {
+withKeys('edge case 23: a key is echoed as it was given, the default only when it was named', async () => {
   for (const KmsKeyId of [
     'alias/aws/secretsmanager',
     'arn:aws:kms:us-east-1:123456789012:key/1',
@@ -56,18 +58,18 @@ test('members and version ids are in alphabetical order, times in exponent notat
   );
   for (let index = 0; index < 3; index++) await emulator.put(name, String(index), [`S${index}`]);
   await emulator.send(new GetSecretValueCommand({ SecretId: name }));
-  const { text } = await call(emulator.current().emulator, 'DescribeSecret', { SecretId: name });
+  const { text } = await call(emulator.server, 'DescribeSecret', { SecretId: name });
   const keys = Object.keys(JSON.parse(text));
   expect(keys).toEqual([...keys].sort());
   const ids = Object.keys(JSON.parse(text).VersionIdsToStages);
   expect(ids).toHaveLength(4);
   expect(ids).toEqual([...ids].sort());
-  expect(text).toContain('"CreatedDate":1.790251200123E9');
-  expect(text).toContain('"LastAccessedDate":1.790208E9');
+  expect(text).toMatch(/"CreatedDate":1\.\d{1,12}E9,/);
+  expect(text).toMatch(/"LastAccessedDate":1\.\d{1,9}E9,/);
   expect(text).not.toMatch(/[:,] | [:,]/);
 });
 
-test('the list has the same under another name for the labels', async () => {
+test('edge case 32: the list has the same under another name for the labels', async () => {
   const name = emulator.name('listed');
   await emulator.send(
     new CreateSecretCommand({
@@ -89,7 +91,7 @@ test('works while the secret is marked for deletion', async () => {
   const name = emulator.name();
   await emulator.create(name, 'v');
   await emulator.send(new DeleteSecretCommand({ SecretId: name }));
-  expect(await emulator.describe(name)).toMatchObject({ Name: name, DeletedDate: emulator.current().now() });
+  expect(await emulator.describe(name)).toMatchObject({ Name: name, DeletedDate: emulator.moment() });
 });
 
 test('labels are answered in the order that AWS was seen to use', async () => {

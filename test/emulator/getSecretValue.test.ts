@@ -5,10 +5,14 @@ import {
   GetSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { dayMs } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { invalidName, marked, notFound, refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
+const withClock = emulatorOnly('the clock of AWS cannot be moved');
+const elsewhere = emulatorOnly('it is about other Regions and accounts');
+const atOnce = emulatorOnly('AWS frees a name some seconds after a forced deletion');
 
 test('by name, full ARN and partial ARN', async () => {
   const name = emulator.name();
@@ -24,7 +28,7 @@ test('names that end in a hyphen and other than six characters have partial ARNs
   }
 });
 
-test('a name that ends in a hyphen and six characters is found by name and full ARN, not by partial ARN', async () => {
+test('edge case 10: a name that ends in a hyphen and six characters is found by name and full ARN, not by partial ARN', async () => {
   const name = `${emulator.name()}-a1b2c3`;
   const { ARN = '' } = await emulator.create(name, 'v');
   expect(await emulator.value(name)).toMatchObject({ ARN });
@@ -32,7 +36,7 @@ test('a name that ends in a hyphen and six characters is found by name and full 
   expect(await refusal(emulator.value(ARN.slice(0, -7)))).toBe(notFound);
 });
 
-test('an ARN with the suffix of an earlier secret of that name', async () => {
+atOnce('edge case 11: an ARN with the suffix of an earlier secret of that name', async () => {
   const name = emulator.name();
   const { ARN: old = '' } = await emulator.create(name, 'old');
   await emulator.send(new DeleteSecretCommand({ SecretId: name, ForceDeleteWithoutRecovery: true }));
@@ -42,23 +46,23 @@ test('an ARN with the suffix of an earlier secret of that name', async () => {
   expect(await emulator.value(now)).toMatchObject({ SecretString: 'new' });
 });
 
-test('an ARN of another account or Region', async () => {
+elsewhere('an ARN of another account or Region', async () => {
   const { ARN = '' } = await emulator.create(emulator.name(), 'v');
   for (const other of [ARN.replace('123456789012', '210987654321'), ARN.replace('us-east-1', 'eu-west-1')])
     expect(await refusal(emulator.value(other))).toBe(notFound);
 });
 
-test('every Region is a world of its own', async () => {
+elsewhere('every Region is a world of its own', async () => {
   const name = emulator.name();
   await emulator.create(name, 'here');
-  const elsewhere = emulator.current().clientIn('eu-central-1');
-  expect(await refusal(elsewhere.send(new GetSecretValueCommand({ SecretId: name })))).toBe(notFound);
-  const created = await elsewhere.send(new CreateSecretCommand({ Name: name, SecretString: 'there' }));
+  const frankfurt = emulator.current().clientIn('eu-central-1');
+  expect(await refusal(frankfurt.send(new GetSecretValueCommand({ SecretId: name })))).toBe(notFound);
+  const created = await frankfurt.send(new CreateSecretCommand({ Name: name, SecretString: 'there' }));
   expect(created.ARN).toContain(':secretsmanager:eu-central-1:');
   expect(await emulator.value(name)).toMatchObject({ SecretString: 'here' });
 });
 
-test('ARNs of China and GovCloud have their partitions', async () => {
+elsewhere('ARNs of China and GovCloud have their partitions', async () => {
   for (const [region, partition] of [
     ['cn-north-1', 'aws-cn'],
     ['us-gov-west-1', 'aws-us-gov'],
@@ -74,7 +78,7 @@ test('ARNs of China and GovCloud have their partitions', async () => {
   }
 });
 
-test('by version and by label', async () => {
+test('edge case 19: by version and by label, which have to belong together', async () => {
   const name = emulator.name();
   await emulator.create(name);
   const first = await emulator.put(name, '1', ['BLUE']);
@@ -114,7 +118,7 @@ test('an unknown secret, illegal characters, a secret marked for deletion', asyn
   expect(await refusal(emulator.value(name))).toBe(marked);
 });
 
-test('a read shows at once as the day of the last access, to the day', async () => {
+withClock('a read shows at once as the day of the last access, to the day', async () => {
   const name = emulator.name();
   await emulator.create(name, 'v');
   expect(await emulator.describe(name)).not.toHaveProperty('LastAccessedDate');

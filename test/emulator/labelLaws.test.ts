@@ -6,9 +6,11 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import fc from 'fast-check';
 import { createLabelModel, type LabelModel } from './support/createLabelModel';
+import { emulatorOnly } from './support/emulatorOnly';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
+const test = emulatorOnly('it sends more than AWS takes in a second');
 
 type Step =
   | { readonly kind: 'put'; readonly stages?: readonly string[] }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteSecretCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { dayMs, hourMs } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { invalidName, marked, noToken, notFound, refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
+const withClock = emulatorOnly('the clock of AWS cannot be moved');
+const quick = emulatorOnly('AWS takes 50 writes a second');
 
 async function secret(): Promise<string> {
   const name = emulator.name();
@@ -13,7 +16,7 @@ async function secret(): Promise<string> {
   return name;
 }
 
-test('the new version becomes current, the last one previous, the one before it deprecated', async () => {
+test('edge case 18: the new version becomes current, the last one previous, the one before it deprecated', async () => {
   const name = await secret();
   const first = await emulator.put(name, '1');
   const second = await emulator.put(name, '2');
@@ -24,7 +27,7 @@ test('the new version becomes current, the last one previous, the one before it 
   expect(deprecated).not.toHaveProperty('VersionStages');
 });
 
-test('a first value that asks for AWSPENDING alone also becomes current', async () => {
+test('edge case 14: a first value that asks for AWSPENDING alone also becomes current', async () => {
   const name = await secret();
   const id = await emulator.put(name, '1', ['AWSPENDING']);
   expect(await emulator.stages(name)).toEqual({ [id]: ['AWSCURRENT', 'AWSPENDING'] });
@@ -37,7 +40,7 @@ test('the current version keeps its custom labels when it becomes previous', asy
   expect(await emulator.stages(name)).toEqual({ [first]: ['AWSPREVIOUS', 'BLUE'], [second]: ['AWSCURRENT'] });
 });
 
-test('custom labels move to the new version and leave AWSCURRENT and AWSPREVIOUS alone', async () => {
+test('edge case 15: custom labels move to the new version and leave AWSCURRENT and AWSPREVIOUS alone', async () => {
   const name = await secret();
   const first = await emulator.put(name, '1');
   const second = await emulator.put(name, '2');
@@ -57,7 +60,7 @@ test('custom labels move to the new version and leave AWSCURRENT and AWSPREVIOUS
   expect(await emulator.stages(name)).toMatchObject({ [two]: ['OTHER'], [three]: ['CUSTOM'] });
 });
 
-test('a put over a version that is current and pending takes AWSPENDING away', async () => {
+test('edge case 16: a put over a version that is current and pending takes AWSPENDING away', async () => {
   const name = await secret();
   const first = await emulator.put(name, '1', ['AWSCURRENT', 'AWSPENDING']);
   const second = await emulator.put(name, '2');
@@ -71,7 +74,7 @@ test('a put of AWSPENDING takes it off the current version', async () => {
   expect(await emulator.stages(name)).toEqual({ [first]: ['AWSCURRENT'], [second]: ['AWSPENDING'] });
 });
 
-test('the same token and value again changes nothing', async () => {
+withClock('the same token and value again changes nothing', async () => {
   const name = await secret();
   const first = await emulator.put(name, '1');
   await emulator.put(name, '2');
@@ -137,7 +140,7 @@ test('both values', async () => {
 });
 
 test('no token', async () => {
-  const answer = await call(emulator.current().emulator, 'PutSecretValue', {
+  const answer = await call(emulator.server, 'PutSecretValue', {
     SecretId: 'x',
     SecretString: 'v',
   });
@@ -164,7 +167,7 @@ test('20 labels over all versions, not 21', async () => {
   expect(await emulator.stages(name)).toEqual(before);
 });
 
-test('deprecated versions above 100 go once they are 24 hours old', async () => {
+withClock('deprecated versions above 100 go once they are 24 hours old', async () => {
   const name = await secret();
   const ids: string[] = [];
   for (let index = 0; index < 110; index++) ids.push(await emulator.put(name, `value ${index}`));
@@ -182,7 +185,7 @@ test('deprecated versions above 100 go once they are 24 hours old', async () => 
   expect(await emulator.value(name, { VersionId: ids[20] })).toMatchObject({ SecretString: 'value 20' });
 });
 
-test('50 puts at once keep exactly one current version and lose none', async () => {
+quick('50 puts at once keep exactly one current version and lose none', async () => {
   const name = await secret();
   const ids = await Promise.all(
     Array.from({ length: 50 }, (_, index) => emulator.put(name, `value ${index}`)),
