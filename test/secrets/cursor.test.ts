@@ -5,7 +5,7 @@ const position = {
   token: 'next',
   offset: 3,
   last: 'mark',
-  behind: [1.5, 'name'] as const,
+  behind: [1.5, 0, 'name'] as const,
   sinceMs: 1_700_000_000_000,
 };
 const list = [{ name: ['a'] }, { field: 'NAME' }];

@@ -7,8 +7,11 @@ export interface Sort {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Where a secret stands in a list: at a moment, in milliseconds, and by name among those of one moment. */
-export type SortKey = readonly [moment: number, name: string];
+/**
+ * Where a secret stands in a list: at a moment in milliseconds; among those of one day, which is all that reads are known
+ * by, at the moment of its creation; and by name.
+ */
+export type SortKey = readonly [moment: number, creation: number, name: string];
 
 /** An order of secrets. */
 export interface Order {
@@ -25,13 +28,22 @@ export interface Order {
 export function orderBy({ field, direction }: Sort): Order {
   const moment = moments[field];
   const turned = direction === 'DESC' ? -1 : 1;
-  const compareMoments = (a: SortKey, b: SortKey): number => (a[0] - b[0]) * turned;
+  const byDays = field === 'LAST_ACCESSED_AT';
   return {
-    keyOf: (secret) => [moment(secret)?.getTime() ?? 0, secret.name],
-    keyOfName: (name) => (field === 'NAME' ? [0, name] : undefined),
-    compareMoments,
-    compare: (a, b) => compareMoments(a, b) || (a[1] < b[1] ? -turned : a[1] > b[1] ? turned : 0),
+    keyOf: (secret) => [millis(moment(secret)), byDays ? millis(secret.createdAt) : 0, secret.name],
+    keyOfName: (name) => (field === 'NAME' ? [0, 0, name] : undefined),
+    compareMoments: (a, b) => (a[0] - b[0]) * turned,
+    compare: (a, b) => (a[0] - b[0] || a[1] - b[1] || compareNames(a[2], b[2])) * turned,
   };
+}
+
+function millis(date: Date | undefined): number {
+  return date?.getTime() ?? 0;
+}
+
+function compareNames(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** By name there is no moment, so that names alone decide. */
