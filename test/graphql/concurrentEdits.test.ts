@@ -217,16 +217,10 @@ test('a gateway that stops finishes the edits that it has begun, also one whose 
     { input: { name: 'stopped', value: { string: '{}' } } },
   );
   const leaving = new AbortController();
-  let release: () => void = () => undefined;
-  const released = new Promise<undefined>((resolve) => {
-    release = () => resolve(undefined);
-  });
-  const moving = new Promise<void>((resolve) => {
-    stopping.intercept(({ operation }) => {
-      if (operation !== 'UpdateSecretVersionStage') return undefined;
-      resolve();
-      return released;
-    });
+  const [moving, tidying] = [gate(), gate()];
+  stopping.intercept(({ operation, input }) => {
+    if (operation !== 'UpdateSecretVersionStage') return undefined;
+    return (input.VersionStage === 'AWSCURRENT' ? moving : tidying).pass();
   });
   const variables = { id: data.createSecret.secret.arn, input: { set: { a: 1 } } };
   const editing = fetch(`${stopping.url}/graphql`, {
@@ -235,15 +229,18 @@ test('a gateway that stops finishes the edits that it has begun, also one whose 
     body: JSON.stringify({ query: document, variables }),
     signal: leaving.signal,
   });
-  await moving;
+  await moving.reached;
   leaving.abort();
   await expect(editing).rejects.toThrow('aborted');
-  const stopped = stopping.stop();
+  const stopped = stopping.stop().then(() => 'stopped');
+  const later = (ms: number) => once(AbortSignal.timeout(ms), 'abort').then(() => 'still at work');
   // The gateway waits for no request any more, only for what it has begun.
-  await once(AbortSignal.timeout(200), 'abort');
-  release();
+  expect(await Promise.race([stopped, later(200)])).toBe('still at work');
+  moving.open();
+  await tidying.reached;
+  expect(await Promise.race([stopped, later(200)])).toBe('still at work');
+  tidying.open();
   await stopped;
-  expect(stopping.calls().slice(-2)).toEqual(['UpdateSecretVersionStage', 'UpdateSecretVersionStage']);
   const { secret } = (
     await pair.gateways[1].graphql('{ secret(id: "stopped") { value { string } versions { stages } } }')
   ).data;
@@ -253,6 +250,26 @@ test('a gateway that stops finishes the edits that it has begun, also one whose 
   });
   await pair.stop();
 });
+
+/** Holds those who pass until it is opened. */
+function gate() {
+  let open: () => void = () => undefined;
+  let arrive: () => void = () => undefined;
+  const opened = new Promise<undefined>((resolve) => {
+    open = () => resolve(undefined);
+  });
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return {
+    reached,
+    open: () => open(),
+    pass() {
+      arrive();
+      return opened;
+    },
+  };
+}
 
 describe('a gateway that is killed between put and move', () => {
   const token = randomUUID();
