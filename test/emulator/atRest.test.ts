@@ -9,7 +9,10 @@ import {
 import { open } from 'lmdb';
 import type { EmulatorLogLine } from '../../src/emulator/createServer';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
+
+const test = emulatorOnly('it is about what this server keeps');
 
 let parent: string;
 const clients: SecretsManagerClient[] = [];

@@ -2,9 +2,10 @@ import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startTestEmulator, type TestEmulator } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 
 const isThere = spawnSync('aws', ['--version']).status === 0;
-const testCli = isThere ? test : test.skip;
+const testCli = isThere ? emulatorOnly('it is about this server') : test.skip;
 const skipped = isThere ? '' : ' (skipped: the AWS CLI is not on this machine)';
 
 let running: TestEmulator;

@@ -2,9 +2,10 @@ import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startTestEmulator, type TestEmulator } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 
 const isThere = spawnSync('python3', ['-c', 'import boto3']).status === 0;
-const testBoto = isThere ? test : test.skip;
+const testBoto = isThere ? emulatorOnly('it is about this server') : test.skip;
 const skipped = isThere ? '' : ' (skipped: python3 with boto3 is not on this machine)';
 
 let running: TestEmulator;

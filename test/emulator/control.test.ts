@@ -7,9 +7,12 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { control } from './support/control';
 import { dayMs } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call, send, sign } from './support/raw';
 import { refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
+
+const test = emulatorOnly('it is about the control interface');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

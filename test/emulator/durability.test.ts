@@ -4,8 +4,11 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator } from '../../src/emulator/startEmulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call, sign } from './support/raw';
 import { connect, startProcess } from './support/startProcess';
+
+const test = emulatorOnly('it is about what this server keeps');
 
 let directory: string;
 beforeEach(async () => {

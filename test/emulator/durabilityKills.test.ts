@@ -4,7 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSlot, type Slot } from './support/createSlot';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call, type Server } from './support/raw';
+
+const test = emulatorOnly('it is about what this server keeps');
 
 /* A process that is killed at any moment has lost nothing that it acknowledged, and left nothing half done. */
 

@@ -4,6 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { emulatorOnly } from './support/emulatorOnly';
+
+const test = emulatorOnly('it is about this server as a library');
 
 /** The package as a dependency of somebody else's project, who tests a program that reads a secret. */
 

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../src/config';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/startEmulator';
 import { startGateway } from '../../src/gateway';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
+
+const test = emulatorOnly('it is about what this server keeps');
 
 let directory: string;
 beforeEach(async () => {

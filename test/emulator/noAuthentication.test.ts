@@ -4,7 +4,10 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { startTestEmulator, type TestEmulator } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call, send } from './support/raw';
+
+const test = emulatorOnly('it is about this server without authentication');
 
 let open: TestEmulator;
 beforeAll(async () => {

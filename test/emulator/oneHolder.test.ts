@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { connect, type EmulatorProcess, startProcess } from './support/startProcess';
+
+const test = emulatorOnly('it is about what this server keeps');
 
 /* A data folder is served by one process at a time. */
 

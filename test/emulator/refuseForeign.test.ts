@@ -1,5 +1,8 @@
+import { emulatorOnly } from './support/emulatorOnly';
 import { send } from './support/raw';
 import { useEmulator } from './support/useEmulator';
+
+const test = emulatorOnly('it is about what this server keeps out');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

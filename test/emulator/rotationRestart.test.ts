@@ -12,9 +12,12 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
 import { dayMs } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { rotatePassword } from './support/rotatePassword';
 import { startLambda, type TestLambda } from './support/startLambda';
 import { until } from './support/until';
+
+const test = emulatorOnly('AWS calls no function of this process');
 
 const SecretId = 'rotated';
 const value = JSON.stringify({ user: 'u', password: 'first' });

@@ -6,8 +6,11 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { startTestEmulator } from './support/emulator';
+import { emulatorOnly } from './support/emulatorOnly';
 import { refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
+
+const test = emulatorOnly('it is about secrets that this server begins with');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

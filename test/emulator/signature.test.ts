@@ -1,7 +1,10 @@
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { emulatorOnly } from './support/emulatorOnly';
 import { send, sign } from './support/raw';
 import { refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
+
+const test = emulatorOnly('the texts are our own');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

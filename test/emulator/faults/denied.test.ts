@@ -7,9 +7,12 @@ import {
   ListSecretsCommand,
   ValidateResourcePolicyCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { emulatorOnly } from '../support/emulatorOnly';
 import { call } from '../support/raw';
 import { refusal } from '../support/refusal';
 import { useEmulator } from '../support/useEmulator';
+
+const test = emulatorOnly('it needs faults that AWS has not');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

@@ -14,8 +14,11 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { seededRandom } from '../../../src/emulator/faults/seededRandom';
+import { emulatorOnly } from '../support/emulatorOnly';
 import { refusal } from '../support/refusal';
 import { useEmulator } from '../support/useEmulator';
+
+const test = emulatorOnly('it needs faults that AWS has not');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

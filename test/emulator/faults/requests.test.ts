@@ -12,10 +12,13 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { startTestEmulator } from '../support/emulator';
+import { emulatorOnly } from '../support/emulatorOnly';
 import { call, send, sign } from '../support/raw';
 import { refusal } from '../support/refusal';
 import { until } from '../support/until';
 import { useEmulator } from '../support/useEmulator';
+
+const test = emulatorOnly('it needs faults that AWS has not');
 
 const emulator = useEmulator();
 const running = () => emulator.current().emulator;

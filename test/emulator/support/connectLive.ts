@@ -9,10 +9,11 @@ import type { Server } from './raw';
 export interface Live {
   readonly client: SecretsManagerClient;
   readonly server: Server;
-  stop(): Promise<void>;
+  /** Deletes the secrets of this run without recovery: those of these names, and all others that AWS lists. */
+  stop(names: Iterable<string>): Promise<void>;
 }
 
-/** @param namesBeginWith what every secret of this run is called; they are deleted without recovery at the end */
+/** @param namesBeginWith what every secret of this run is called */
 export async function connectLive(namesBeginWith: string): Promise<Live> {
   const endpointUrl = process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER;
   const client = new SecretsManagerClient({});
@@ -21,16 +22,21 @@ export async function connectLive(namesBeginWith: string): Promise<Live> {
   return {
     client,
     server: { endpoint, region, credentials: await client.config.credentials() },
-    async stop() {
-      await deleteAll(client, namesBeginWith);
+    async stop(names) {
+      // Lists lag behind, and a forced deletion of what is not there succeeds.
+      for (const name of names) await remove(client, name);
+      await deleteListed(client, namesBeginWith);
       client.destroy();
     },
   };
 }
 
-async function deleteAll(client: SecretsManagerClient, prefix: string): Promise<void> {
+async function deleteListed(client: SecretsManagerClient, prefix: string): Promise<void> {
   const input = { Filters: [{ Key: 'name' as const, Values: [prefix] }], IncludePlannedDeletion: true };
   for await (const { SecretList = [] } of paginateListSecrets({ client }, input))
-    for (const { ARN } of SecretList)
-      await client.send(new DeleteSecretCommand({ SecretId: ARN, ForceDeleteWithoutRecovery: true }));
+    for (const { ARN } of SecretList) await remove(client, ARN);
+}
+
+async function remove(client: SecretsManagerClient, SecretId: string | undefined): Promise<void> {
+  await client.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
 }

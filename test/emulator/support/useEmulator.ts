@@ -19,6 +19,7 @@ export function useEmulator(options: Partial<EmulatorOptions> = {}) {
   const run = `secretql-test/${randomUUID()}`;
   let running: TestEmulator | undefined;
   let live: Live | undefined;
+  const names = new Set<string>();
   const current = () => {
     if (!running) throw new Error('The emulator runs only while tests do');
     return running;
@@ -29,7 +30,7 @@ export function useEmulator(options: Partial<EmulatorOptions> = {}) {
   });
   afterAll(async () => {
     await running?.stop();
-    await live?.stop();
+    await live?.stop(names);
   }, 120_000);
   const client = () => live?.client ?? current().client;
   return {
@@ -45,7 +46,11 @@ export function useEmulator(options: Partial<EmulatorOptions> = {}) {
       return client().send.bind(client());
     },
     /** A name that no other test uses. */
-    name: (prefix = 'test') => `${isLive ? `${run}/` : ''}${prefix}/${randomUUID()}`,
+    name(prefix = 'test') {
+      const name = `${isLive ? `${run}/` : ''}${prefix}/${randomUUID()}`;
+      names.add(name);
+      return name;
+    },
     async create(name: string, value?: string) {
       return client().send(new CreateSecretCommand({ Name: name, SecretString: value }));
     },
