@@ -10,6 +10,8 @@ export type Corrections = ReadonlyMap<string, Secret | null>;
 export interface ListedPage {
   readonly entries: readonly Secret[];
   readonly isLast: boolean;
+  /** AWS has given fewer than it was asked for, and says that there are more. */
+  readonly isCutShort: boolean;
   readonly position: Position;
 }
 

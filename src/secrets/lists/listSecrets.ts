@@ -113,18 +113,16 @@ async function readAwsPage(
   position: Position,
   wanted: number,
 ): Promise<{ readonly page: ListedPage; readonly nextToken: string | undefined }> {
+  const MaxResults = passesHere ? pageSize.max : Math.min(position.offset + wanted, pageSize.max);
   const answer = await access
-    .perform('ListSecrets', {
-      ...input,
-      NextToken: position.token,
-      MaxResults: passesHere ? pageSize.max : Math.min(position.offset + wanted, pageSize.max),
-    })
+    .perform('ListSecrets', { ...input, NextToken: position.token, MaxResults })
     .catch((cause: unknown) => {
       throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
     });
   const entries = (answer.SecretList ?? []).map((entry) => fromListEntry(entry, access));
   const nextToken = answer.NextToken;
-  return { page: { entries, isLast: !nextToken, position }, nextToken };
+  const isCutShort = Boolean(nextToken) && entries.length < MaxResults;
+  return { page: { entries, isLast: !nextToken, isCutShort, position }, nextToken };
 }
 
 function invalidCursor(cause?: unknown): GatewayError {

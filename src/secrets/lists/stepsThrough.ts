@@ -74,21 +74,23 @@ function inOrder(query: ListQuery, corrections: Corrections, behind: SortKey | u
 }
 
 /**
- * Where in the page the list goes on: behind the last entry that was shown, else behind as many as were. AWS may cut the
- * same page shorter this time: what it has not skipped is skipped on the next.
+ * Where in the page the list goes on: behind the last entry that was shown, else behind as many as were, but not past
+ * where the list has come to. AWS may cut the same page shorter this time: what it has not skipped is skipped on the
+ * next. Then nothing has vanished, and only moments are compared, since AWS's order of names is not known to be ours.
  */
 function startIn(
   { order }: ListQuery,
-  { entries, position }: ListedPage,
+  { entries, isCutShort, position }: ListedPage,
   isCorrected: (arn: string) => boolean,
 ): { readonly index: number; readonly left: number } {
   const { offset, last, behind } = position;
   if (offset === 0) return { index: 0, left: 0 };
   const found = last ? entries.findIndex(({ arn }) => markOf(arn) === last) : -1;
   if (found !== -1) return { index: found + 1, left: 0 };
+  const compare = isCutShort ? order.compareMoments : order.compare;
   let skipped = 0;
   for (const [index, entry] of entries.entries()) {
-    const isPast = behind !== undefined && order.compareMoments(order.keyOf(entry), behind) > 0;
+    const isPast = behind !== undefined && compare(order.keyOf(entry), behind) > 0;
     if (skipped === offset || isPast) return { index, left: 0 };
     if (!isCorrected(entry.arn)) skipped += 1;
   }

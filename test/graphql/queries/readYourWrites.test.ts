@@ -209,6 +209,67 @@ test('a name that was created again is the new secret, once', async () => {
   ]);
 });
 
+describe('between two pages', () => {
+  const page =
+    'query ($sort: SecretSort, $filter: SecretFilter, $after: String) { secrets(first: 2, sort: $sort, filter: $filter, after: $after) { nodes { name } pageInfo { endCursor } } }';
+  const force = (name: string) => `deleteSecret(id: "${name}", force: true) { userErrors { code } }`;
+  const tag = (name: string) =>
+    `tagSecret(id: "${name}", tags: [{ key: "k", value: "" }]) { userErrors { code } }`;
+  const create = (name: string) => `createSecret(input: { name: "${name}" }) { userErrors { code } }`;
+
+  describe.each([
+    ['lists that lag', { staleListsMs: staleMs }],
+    ['lists that do not', {}],
+  ])('with %s', (_, faults) => {
+    // A filter of our own, so that the next page begins in the middle of one of AWS.
+    describe.each([
+      ['by name', { sort: { field: 'NAME' }, filter: { rotationEnabled: false } }],
+      ['by creation', { filter: { rotationEnabled: false } }],
+    ])('%s', (order, list) => {
+      test.each([
+        ['a secret shown is deleted', force('a'), ['e', 'g']],
+        ['the last one shown is deleted', force('c'), ['e', 'g']],
+        ['all that were shown are deleted', `${force('a')} other: ${force('c')}`, ['e', 'g']],
+        ['a secret shown is changed', tag('a'), ['e', 'g']],
+        ['the last one shown is changed', tag('c'), ['e', 'g']],
+        ['the next one is deleted', force('e'), ['g']],
+        ['the next one is changed', tag('e'), ['e', 'g']],
+        [
+          'one is created before what was shown',
+          create('b'),
+          order === 'by name' ? ['e', 'g'] : ['e', 'g', 'b'],
+        ],
+        ['one is created behind it', create('d'), order === 'by name' ? ['d', 'e'] : ['e', 'g', 'd']],
+      ])('%s, and none is lost or shown twice', async (__, change, expected) => {
+        const { secrets } = await run(page, list);
+        expect(secrets.nodes).toEqual([{ name: 'a' }, { name: 'c' }]);
+        await run(`mutation { ${change} }`);
+        product.emulator.faults(faults);
+        const next = await run(page, { ...list, after: secrets.pageInfo.endCursor });
+        expect(next.secrets.nodes).toEqual(expected.slice(0, 2).map((name) => ({ name })));
+      });
+    });
+  });
+
+  test('another deletes a secret that was shown', async () => {
+    const list = { sort: { field: 'NAME' }, filter: { rotationEnabled: false } };
+    product.emulator.faults({});
+    const { secrets } = await run(page, list);
+    const other = await startProduct({
+      SECRETS_BACKEND: 'aws',
+      AWS_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: product.emulator.endpoint,
+    });
+    try {
+      await other.graphql(`mutation { ${force('a')} other: ${force('c')} }`);
+    } finally {
+      await other.stop();
+    }
+    const next = await run(page, { ...list, after: secrets.pageInfo.endCursor });
+    expect(next.secrets.nodes).toEqual([{ name: 'e' }, { name: 'g' }]);
+  });
+});
+
 test('a write whose answer was lost is looked at', async () => {
   product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'lose' : undefined));
   await product.graphql('mutation { deleteSecret(id: "g") { userErrors { code } } }');
