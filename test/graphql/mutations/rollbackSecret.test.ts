@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { startWatchedProduct, type WatchedProduct } from '../support/watchedProduct';
-import { awsError } from '../support/wire';
+import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
+import { awsError } from '../../support/wire';
 
 let product: WatchedProduct;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { startGatewayProcess } from '../support/gatewayProcess';
-import { startTwoGateways, type TwoGateways, type WatchedGateway } from '../support/twoGateways';
-import { type Interception, startWire } from '../support/wire';
+import { startGatewayProcess } from '../../support/gatewayProcess';
+import { startTwoGateways, type TwoGateways, type WatchedGateway } from '../../support/twoGateways';
+import { type Interception, startWire } from '../../support/wire';
 
 /*
  * Many callers edit different keys of one secret through two gateways. Each edit is done, or it is refused and its caller
