@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../aws/operations';
 import type { GatewayOperation } from '../catalog';
+import { holderOf } from '../holderOf';
 import type { Secret } from '../Secret';
 
 type Shows<N extends GatewayOperation> = (input: Input<N>, output: Output<N>) => (secret: Secret) => boolean;
@@ -19,6 +20,14 @@ const shows: { readonly [N in GatewayOperation]?: Shows<N> } = {
     ({ Tags = [] }) =>
     ({ tags }) =>
       Tags.every(({ Key, Value }) => tags.some(({ key, value }) => key === Key && value === Value)),
+  UpdateSecret:
+    ({ Description, KmsKeyId }) =>
+    ({ description = '', kmsKeyId = '' }) =>
+      (Description ?? description) === description && (KmsKeyId ?? kmsKeyId) === kmsKeyId,
+  UpdateSecretVersionStage:
+    ({ VersionStage = '', MoveToVersionId = '' }) =>
+    ({ stagesByVersion }) =>
+      (holderOf(stagesByVersion, VersionStage) ?? '') === MoveToVersionId,
   DeleteSecret:
     () =>
     ({ deletion }) =>

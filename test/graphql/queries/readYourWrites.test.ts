@@ -126,21 +126,50 @@ describe('a secret that was created', () => {
   });
 });
 
-test('a list that shows the write costs no description', async () => {
-  product.emulator.faults({});
-  await run(
-    `mutation ($v: SecretString!) {
-    createSecret(input: { name: "b" }) { userErrors { code } }
-    tagSecret(id: "a", tags: [{ key: "New", value: "1" }]) { userErrors { code } }
-    putSecretValue(id: "c", input: { value: { string: $v } }) { userErrors { code } }
-    deleteSecret(id: "e") { userErrors { code } }
-    restoreSecret(id: "leaving") { userErrors { code } }
-  }`,
-    { v: 'x' },
-  );
-  product.takeCalls();
-  expect(await names('sort: { field: NAME }')).toEqual(['a', 'b', 'c', 'g', 'leaving']);
-  expect(product.takeCalls()).toEqual(['ListSecrets']);
+describe.each([
+  ['that AWS lists at once costs no description', {}, ['ListSecrets']],
+  ['that AWS does not list yet costs one', { staleListsMs: staleMs }, ['ListSecrets', 'DescribeSecret']],
+])('a write %s', (_, faults, calls) => {
+  test.each([
+    ['createSecret(input: { name: "b" })', ['a', 'b', 'c', 'e', 'g']],
+    ['tagSecret(id: "a", tags: [{ key: "New", value: "1" }])', undefined],
+    ['updateSecret(id: "a", input: { description: "new", kmsKeyId: "alias/mine" })', undefined],
+    ['updateSecret(id: "a", input: { description: "" })', undefined],
+    ['deleteSecret(id: "e")', ['a', 'c', 'g']],
+    ['restoreSecret(id: "leaving")', ['a', 'c', 'e', 'g', 'leaving']],
+    ['putSecretValue(id: "c", input: { value: { string: $v }, stages: ["GREEN"] })', undefined],
+    ['moveVersionStage(id: "c", stage: "BLUE", toVersionId: $old)', undefined],
+    ['moveVersionStage(id: "c", stage: "AWSPREVIOUS", fromVersionId: $old)', undefined],
+  ])('%s', async (field, expected = ['a', 'c', 'e', 'g']) => {
+    const variables = { v: 'three', old: await put('one') };
+    await put('two');
+    product.emulator.clock.advance(2 * staleMs);
+    const types = { v: 'SecretString!', old: 'ID!' };
+    const head = Object.entries(types).map(([name, type]) =>
+      field.includes(`$${name}`) ? `$${name}: ${type}` : '',
+    );
+    const { x } = await run(
+      `mutation Write${head.some(Boolean) ? `(${head.join(' ')})` : ''} { x: ${field} { userErrors { code message } } }`,
+      variables,
+    );
+    expect(x.userErrors).toEqual([]);
+    product.takeCalls();
+    product.emulator.faults(faults);
+    expect(await names('sort: { field: NAME }')).toEqual(expected);
+    expect(product.takeCalls()).toEqual(calls);
+    await names('sort: { field: NAME }');
+    expect(product.takeCalls()).toEqual(['ListSecrets']);
+  });
+
+  /** A version of `c`, and what became of it is known. */
+  async function put(v: string): Promise<string> {
+    const { putSecretValue } = await run(
+      'mutation ($v: SecretString!) { putSecretValue(id: "c", input: { value: { string: $v } }) { version { versionId } } }',
+      { v },
+    );
+    await names();
+    return putSecretValue.version.versionId;
+  }
 });
 
 test('an answer that describes the secret is the description', async () => {
