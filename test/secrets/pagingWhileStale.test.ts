@@ -44,6 +44,10 @@ type Client = WatchedProduct['graphql'];
 const document =
   'query ($filter: SecretFilter, $sort: SecretSort, $first: Int!, $after: String) { secrets(filter: $filter, sort: $sort, first: $first, after: $after) { edges { cursor node { name deletion { state } tags { key } } } pageInfo { hasNextPage endCursor } } }';
 
+interface Node {
+  readonly name: string;
+}
+
 interface Walk {
   readonly sort: { readonly field: string; readonly direction: string };
   readonly filter: object;
@@ -51,12 +55,16 @@ interface Walk {
   readonly leaveAt: number;
 }
 
-async function follow(graphql: Client, walk: Walk, beforePage: (turn: number) => void): Promise<unknown[]> {
+async function follow(
+  graphql: Client,
+  walk: Walk,
+  beforePage: (turn: number) => Promise<void>,
+): Promise<Node[]> {
   const { sort, filter, firsts, leaveAt } = walk;
-  const seen: unknown[] = [];
+  const seen: Node[] = [];
   let after: string | null = null;
   for (let turn = 0, more = true; more; turn += 1) {
-    beforePage(turn);
+    await beforePage(turn);
     const first = firsts[turn % firsts.length];
     const { data, errors } = await graphql(document, { filter, sort, first, after });
     expect(errors).toEqual([]);
@@ -104,9 +112,9 @@ test('every secret once, in order, as it is by now', async () => {
   try {
     await fc.assert(
       fc.asyncProperty(walks, async ({ faults, ...walk }) => {
-        const fresh = () => void product.emulator.faults({});
+        const fresh = async () => void product.emulator.faults({});
         const expected = await follow(remembersNothing.graphql, { ...walk, firsts: [100] }, fresh);
-        const seen = await follow(product.graphql, walk, (turn) => {
+        const seen = await follow(product.graphql, walk, async (turn) => {
           product.emulator.faults({ seed: turn, ...faults[turn % faults.length] });
         });
         expect(seen).toEqual(expected);
@@ -116,4 +124,38 @@ test('every secret once, in order, as it is by now', async () => {
   } finally {
     await remembersNothing.stop();
   }
+});
+
+test('every secret once, also while some are changed between the pages, in an order that this does not change', async () => {
+  product.emulator.faults({});
+  const names = (nodes: readonly { readonly name: string }[]) => nodes.map(({ name: one }) => one);
+  const walks = fc.record({
+    sort: fc.record({
+      field: fc.constantFrom('NAME', 'CREATED_AT'),
+      direction: fc.constantFrom('ASC', 'DESC'),
+    }),
+    filter: fc.constantFrom<object>({}, { rotationEnabled: false }),
+    firsts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
+    leaveAt: fc.integer({ min: 0, max: 9 }),
+    changes: fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }),
+    stale: fc.array(fc.boolean(), { minLength: 1, maxLength: 4 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(walks, async ({ changes, stale, ...walk }) => {
+      const calm = async () => void product.emulator.faults({});
+      const expected = names(await follow(product.graphql, { ...walk, firsts: [100], leaveAt: 100 }, calm));
+      const seen = await follow(product.graphql, walk, async (turn) => {
+        const changed = expected[(changes[turn % changes.length] ?? 0) % expected.length];
+        await mutate(`tagSecret(id: "${changed}", tags: [{ key: "Changed", value: "${turn}" }])`);
+        product.emulator.faults({
+          shortPages: 0.3,
+          emptyPages: 0.2,
+          seed: turn,
+          staleListsMs: stale[turn % stale.length] ? staleMs : 0,
+        });
+      });
+      expect(names(seen)).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
 });
