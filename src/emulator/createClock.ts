@@ -4,7 +4,11 @@
  */
 export interface Clock {
   now(): Date;
-  /** Lets it show this moment and go on from there. */
+  /**
+   * Lets it show this moment and go on from there.
+   *
+   * @throws RangeError as `advance` and `freeze` do, when that is no moment, or one that no date can be counted from
+   */
   set(moment: Date): void;
   /** Moves it forward, or back by a negative number. */
   advance(ms: number): void;
@@ -23,6 +27,7 @@ export function createClock(): Clock {
   let frozenMs: number | undefined;
   const nowMs = () => frozenMs ?? Date.now() + offsetMs;
   const moveTo = (ms: number) => {
+    checkMoment(ms);
     if (frozenMs === undefined) offsetMs = ms - Date.now();
     else frozenMs = ms;
     for (const listener of listeners) listener();
@@ -32,8 +37,10 @@ export function createClock(): Clock {
     set: (moment) => moveTo(moment.getTime()),
     advance: (ms) => moveTo(nowMs() + ms),
     freeze(moment) {
-      frozenMs = nowMs();
-      moveTo(moment?.getTime() ?? frozenMs);
+      const shownMs = moment?.getTime() ?? nowMs();
+      checkMoment(shownMs);
+      frozenMs = shownMs;
+      moveTo(shownMs);
     },
     resume() {
       const shownMs = nowMs();
@@ -45,4 +52,11 @@ export function createClock(): Clock {
     },
     onMove: (listener) => void listeners.push(listener),
   };
+}
+
+// Some 30,000 years: dates that are counted from a moment must be dates as well.
+const maxMs = 1e15;
+
+function checkMoment(ms: number): void {
+  if (!(Math.abs(ms) <= maxMs)) throw new RangeError('The clock cannot show that moment');
 }
