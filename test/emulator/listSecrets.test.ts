@@ -12,10 +12,11 @@ import { dayMs } from './support/emulator';
 import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { refusal } from './support/refusal';
+import { until } from './support/until';
 import { useEmulator } from './support/useEmulator';
 
 const emulator = useEmulator();
-const test = emulatorOnly('each group of tests lists a Region of its own');
+const inOwnRegion = emulatorOnly('each group of tests lists a Region of its own');
 // Each Region is a world of its own, so each group of tests lists a Region of its own.
 const inRegion = (region: string) => {
   const client = () => emulator.current().clientIn(region);
@@ -30,7 +31,7 @@ const inRegion = (region: string) => {
   };
 };
 
-test('an account without secrets', async () => {
+inOwnRegion('an account without secrets', async () => {
   const sent = emulator.current().clientIn('ap-south-1').send(new ListSecretsCommand({}));
   expect(await sent).toMatchObject({ SecretList: [] });
   expect((await sent).NextToken).toBeUndefined();
@@ -47,7 +48,7 @@ describe('order', () => {
     await client().send(new PutSecretValueCommand({ SecretId: 'a', SecretString: 'w' }));
   });
 
-  test.each<[ListSecretsCommandInput, string]>([
+  inOwnRegion.each<[ListSecretsCommandInput, string]>([
     [{}, 'cab'],
     [{ SortOrder: 'desc' }, 'bac'],
     [{ SortBy: 'created-date', SortOrder: 'asc' }, 'cab'],
@@ -59,7 +60,7 @@ describe('order', () => {
     expect((await names(input)).join('')).toBe(expected);
   });
 
-  test('by the day of the last access, secrets never read first', async () => {
+  inOwnRegion('by the day of the last access, secrets never read first', async () => {
     const region = inRegion('us-west-1');
     for (const Name of ['read-late', 'read-early', 'never']) await region.create({ Name });
     await region.client().send(new GetSecretValueCommand({ SecretId: 'read-early' }));
@@ -81,7 +82,7 @@ describe('pages', () => {
     for (const Name of all) await create({ Name });
   });
 
-  test('the paginator of the SDK sees every secret once, in order', async () => {
+  inOwnRegion('the paginator of the SDK sees every secret once, in order', async () => {
     for (const SortOrder of ['asc', 'desc'] as const) {
       const pages: number[] = [];
       const seen: string[] = [];
@@ -97,19 +98,19 @@ describe('pages', () => {
     }
   });
 
-  test('a full last page has no token', async () => {
+  inOwnRegion('a full last page has no token', async () => {
     expect((await list({ MaxResults: 7 })).NextToken).toBeUndefined();
     expect((await list({ MaxResults: 6 })).NextToken).toBeDefined();
   });
 
-  test('secrets that come meanwhile shift nothing', async () => {
+  inOwnRegion('secrets that come meanwhile shift nothing', async () => {
     const first = await list({ SortBy: 'name', MaxResults: 2 });
     await create({ Name: 'page-00' });
     expect((first.SecretList ?? []).map(({ Name }) => Name)).toEqual(['page-0', 'page-1']);
     expect(await names({ SortBy: 'name', NextToken: first.NextToken })).toEqual(all.slice(2));
   });
 
-  test('a token is good for its own question only', async () => {
+  inOwnRegion('a token is good for its own question only', async () => {
     const { NextToken = '' } = await list({ SortBy: 'name', MaxResults: 2 });
     const invalid = /^InvalidNextTokenException: /;
     expect(await refusal(list({ NextToken, MaxResults: 2 }))).toMatch(invalid);
@@ -126,8 +127,10 @@ describe('pages', () => {
   });
 });
 
+const listHere = (input: ListSecretsCommandInput) => emulator.send(new ListSecretsCommand(input));
+
 describe('edge case 31: filters', () => {
-  const { create, list, names } = inRegion('eu-north-1');
+  const { create, names } = inRegion('eu-north-1');
   const matching = async (...Filters: Filter[]) => (await names({ Filters, SortBy: 'name' })).join(' ');
   const by = (Key: Filter['Key'], ...Values: string[]): Filter => ({ Key, Values });
 
@@ -149,7 +152,7 @@ describe('edge case 31: filters', () => {
     for (const secret of secrets) await create(secret);
   });
 
-  test.each<[string, Filter[], string]>([
+  inOwnRegion.each<[string, Filter[], string]>([
     ['a name is a prefix', [by('name', '/app')], '/app/one /app/two'],
     ['a name counts case', [by('name', 'secret')], ''],
     ['a name is not split at spaces', [by('name', '/app /app')], ''],
@@ -184,20 +187,21 @@ describe('edge case 31: filters', () => {
   ])('%s', async (_, filters, expected) => {
     expect(await matching(...filters)).toBe(expected);
   });
+});
 
+describe('filters that cannot be', () => {
   test('without key or values', async () => {
-    expect(await refusal(list({ Filters: [{ Values: ['x'] }] }))).toBe(
+    expect(await refusal(listHere({ Filters: [{ Values: ['x'] }] }))).toBe(
       'InvalidParameterException: Invalid filter key',
     );
-    expect(await refusal(list({ Filters: [{ Key: 'name' }] }))).toBe(
+    expect(await refusal(listHere({ Filters: [{ Key: 'name' }] }))).toBe(
       'InvalidParameterException: Invalid filter values for key: name',
     );
   });
 
   test('an unknown key, too many values, a value with other characters', async () => {
-    const { emulator: running } = emulator.current();
     const message = async (filter: object) =>
-      JSON.parse((await call(running, 'ListSecrets', { Filters: [filter] })).text).message;
+      JSON.parse((await call(emulator.server, 'ListSecrets', { Filters: [filter] })).text).message;
     expect(await message({ Key: 'colour', Values: ['x'] })).toBe(
       "1 validation error detected: Value 'colour' at 'filters.1.member.key' failed to satisfy constraint: Member must satisfy enum value set: [description, name, tag-key, tag-value, primary-region, owning-service, all]",
     );
@@ -207,5 +211,46 @@ describe('edge case 31: filters', () => {
     expect(await message({ Key: 'name', Values: ['a*'] })).toContain(
       "Value '[a*]' at 'filters.1.member.values' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 512, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: ",
     );
+  });
+});
+
+describe('edge case 31: filters of secrets among others', () => {
+  const prefix = emulator.name('filtered');
+  const named = async (...filters: Filter[]) => {
+    const Filters: Filter[] = [{ Key: 'name', Values: [prefix] }, ...filters];
+    const { SecretList = [] } = await listHere({ Filters });
+    return SecretList.map(({ Name = '' }) => Name.slice(prefix.length)).sort();
+  };
+
+  beforeAll(async () => {
+    const secrets = { one: 'a secret', two: 'an secret', three: 'asecret', four: 'thesecret' };
+    for (const [end, Description] of Object.entries(secrets))
+      await emulator.send(
+        new CreateSecretCommand({
+          Name: prefix + end,
+          Description,
+          Tags: [{ Key: end, Value: 'Prod' }],
+        }),
+      );
+    await until(async () => (await named()).length === 4, { withinMs: 20_000 });
+  });
+
+  test.each<[string, readonly Filter[], string]>([
+    ['a word that begins so', [{ Key: 'description', Values: ['A'] }], 'one three two'],
+    ['every word of the value', [{ Key: 'description', Values: ['a secret'] }], 'one two'],
+    ['no word that begins so', [{ Key: 'description', Values: ['!a'] }], 'four'],
+    ['no word, where none does', [{ Key: 'description', Values: ['!c'] }], 'four one three two'],
+    ['one of two values', [{ Key: 'tag-key', Values: ['one', 'tw'] }], 'one two'],
+    ['a tag key in another case', [{ Key: 'tag-key', Values: ['One'] }], ''],
+    [
+      'two filters',
+      [
+        { Key: 'tag-value', Values: ['Pro'] },
+        { Key: 'tag-key', Values: ['t'] },
+      ],
+      'three two',
+    ],
+  ])('%s', async (_, filters, expected) => {
+    expect((await named(...filters)).join(' ')).toBe(expected);
   });
 });
