@@ -1,4 +1,4 @@
-import { startProduct } from '../../support/product';
+import { startAnotherGateway } from '../../support/startAnotherGateway';
 import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
 import { awsError } from '../../support/wire';
 
@@ -10,11 +10,15 @@ const staleMs = 5 * minuteMs;
 
 beforeEach(async () => {
   product = await startWatchedProduct();
+  const another = await startAnotherGateway(product.emulator);
   for (const name of ['a', 'c', 'e', 'g'])
-    await create({ name, description: `about ${name}`, tags: [{ key: 'Old', value: name }] });
+    await create({ name, description: `about ${name}`, tags: [{ key: 'Old', value: name }] }, another);
   await run(
     'mutation { createSecret(input: { name: "leaving" }) { userErrors { code } } deleteSecret(id: "leaving") { userErrors { code } } }',
+    {},
+    another,
   );
+  await another.stop();
   product.emulator.clock.advance(2 * staleMs);
   await names();
   product.emulator.faults({ staleListsMs: staleMs });
@@ -22,16 +26,21 @@ beforeEach(async () => {
 });
 afterEach(() => product.stop());
 
-async function run(query: string, variables?: Readonly<Record<string, unknown>>) {
-  const { data, errors } = await product.graphql(query, variables);
+async function run(
+  query: string,
+  variables?: Readonly<Record<string, unknown>>,
+  gateway: Pick<WatchedProduct, 'graphql'> = product,
+) {
+  const { data, errors } = await gateway.graphql(query, variables);
   expect(errors).toEqual([]);
   return data;
 }
 
-async function create(input: Readonly<Record<string, unknown>>) {
+async function create(input: Readonly<Record<string, unknown>>, gateway?: Pick<WatchedProduct, 'graphql'>) {
   const { createSecret } = await run(
     'mutation ($input: CreateSecretInput!) { createSecret(input: $input) { userErrors { code } } }',
     { input },
+    gateway,
   );
   expect(createSecret.userErrors).toEqual([]);
 }
@@ -47,11 +56,7 @@ async function names(args?: string): Promise<string[]> {
 
 test('AWS does lag in these tests, and what a gateway knows of its writes another does not', async () => {
   await create({ name: 'd' });
-  const other = await startProduct({
-    SECRETS_BACKEND: 'aws',
-    AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: product.emulator.endpoint,
-  });
+  const other = await startAnotherGateway(product.emulator);
   try {
     const { data } = await other.graphql('{ secrets { nodes { name } } }');
     expect(data.secrets.nodes).toEqual([{ name: 'a' }, { name: 'c' }, { name: 'e' }, { name: 'g' }]);
@@ -284,13 +289,9 @@ describe('between two pages', () => {
     const list = { sort: { field: 'NAME' }, filter: { rotationEnabled: false } };
     product.emulator.faults({});
     const { secrets } = await run(page, list);
-    const other = await startProduct({
-      SECRETS_BACKEND: 'aws',
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: product.emulator.endpoint,
-    });
+    const other = await startAnotherGateway(product.emulator);
     try {
-      await other.graphql(`mutation { ${force('a')} other: ${force('c')} }`);
+      await run(`mutation { ${force('a')} other: ${force('c')} }`, {}, other);
     } finally {
       await other.stop();
     }
