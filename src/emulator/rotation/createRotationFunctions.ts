@@ -9,7 +9,7 @@ export interface RotationFunctionOptions extends FunctionAddresses {
   readonly rotationTimeoutMs?: number;
 }
 
-interface RunningRotationFunctions extends RotationFunctions {
+export interface RunningRotationFunctions extends RotationFunctions {
   /** Cuts off the calls that are under way; there are none from then on. */
   stop(): void;
 }

@@ -1,23 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
+import { useProduct } from '../../support/useProduct';
 import { awsError } from '../../support/wire';
 
-let product: WatchedProduct;
-
-beforeAll(async () => {
-  product = await startWatchedProduct();
-});
-beforeEach(() => {
-  product.takeCalls();
-  product.intercept(undefined);
-});
-afterAll(() => product.stop());
-
-async function run(query: string, variables?: Readonly<Record<string, unknown>>) {
-  const { data, errors } = await product.graphql(query, variables);
-  expect(errors).toEqual([]);
-  return data;
-}
+const { product, run } = useProduct();
 
 const editDocument = `mutation ($id: ID!, $input: EditSecretKeysInput!) {
   editSecretKeys(id: $id, input: $input) {

@@ -1,29 +1,11 @@
 import { until } from '../../emulator/support/until';
-import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
+import { useProduct } from '../../support/useProduct';
 import { awsError } from '../../support/wire';
 
-let product: WatchedProduct;
-
-beforeAll(async () => {
-  product = await startWatchedProduct(
-    { AWS_REGIONS: 'us-east-1,eu-west-1,eu-central-1' },
-    { replicationDelayMs: 20 },
-  );
-});
-beforeEach(() => {
-  product.intercept(undefined);
-  product.takeCalls();
-});
-afterEach(() => {
-  product.emulator.faults({});
-});
-afterAll(() => product.stop());
-
-async function run(query: string, variables?: Readonly<Record<string, unknown>>) {
-  const { data, errors } = await product.graphql(query, variables);
-  expect(errors).toEqual([]);
-  return data;
-}
+const { product, run } = useProduct(
+  { AWS_REGIONS: 'us-east-1,eu-west-1,eu-central-1' },
+  { replicationDelayMs: 20 },
+);
 
 const create = `mutation ($name: String!, $v: SecretString!, $replicas: [ReplicaInput!], $overwrite: Boolean! = false) {
   createSecret(input: { name: $name, value: { string: $v }, replicas: $replicas, overwriteReplicas: $overwrite }) {

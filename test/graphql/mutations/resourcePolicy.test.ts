@@ -1,25 +1,7 @@
-import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
+import { useProduct } from '../../support/useProduct';
 import { awsError } from '../../support/wire';
 
-let product: WatchedProduct;
-
-beforeAll(async () => {
-  product = await startWatchedProduct();
-});
-beforeEach(() => {
-  product.intercept(undefined);
-  product.takeCalls();
-});
-afterEach(() => {
-  product.emulator.faults({});
-});
-afterAll(() => product.stop());
-
-async function run(query: string, variables?: Readonly<Record<string, unknown>>) {
-  const { data, errors } = await product.graphql(query, variables);
-  expect(errors).toEqual([]);
-  return data;
-}
+const { product, run } = useProduct();
 
 async function created(name: string): Promise<string> {
   const { createSecret } = await run(
