@@ -57,7 +57,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
   const server = await createServer({
     apollo,
     createContext: ({ signal, ...request }) => ({
-      access: openAccess({ ...shared, subject: 'local', signal }),
+      access: openAccess({ ...shared, subject: 'local', signal, account: request.report.aws }),
       ...request,
     }),
     corsOrigins: config.corsOrigins,

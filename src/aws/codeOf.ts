@@ -12,6 +12,11 @@ export function codeOf(name: string, error: unknown): ErrorCode {
   return isDefect ? 'INTERNAL_SERVER_ERROR' : 'UPSTREAM_UNAVAILABLE';
 }
 
+/** Whether AWS answered that it was asked too much, by the error's name. */
+export function isThrottling(error: unknown): boolean {
+  return error instanceof Error && throttling.has(error.name);
+}
+
 /** Whether the name may stand in the log: any other is whatever came over the wire. */
 export function isKnownError(name: string): boolean {
   return known.has(name);

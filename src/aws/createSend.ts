@@ -1,11 +1,20 @@
 import * as sdk from '@aws-sdk/client-secrets-manager';
+import type { AwsCall } from '../telemetry/createAwsAccount';
+import { isThrottling } from './codeOf';
 import type { Input, OperationName, Output } from './operations';
 
-/** Sends one operation; ended by the signal, retries included. Throws what the SDK throws. */
+export interface SendOptions {
+  /** Ends the call, retries included. */
+  readonly signal: AbortSignal | undefined;
+  /** Told of every attempt. */
+  readonly account: AwsCall | undefined;
+}
+
+/** Sends one operation. Throws what the SDK throws. */
 export type Send = <N extends OperationName>(
   operation: N,
   input: Input<N>,
-  signal: AbortSignal | undefined,
+  options: SendOptions,
 ) => Promise<Output<N>>;
 
 type Handler = (args: { readonly input: object }) => Promise<{ readonly output: unknown }>;
@@ -17,14 +26,31 @@ type Handler = (args: { readonly input: object }) => Promise<{ readonly output: 
  */
 export function createSend(client: sdk.SecretsManagerClient): Send {
   const handlers = new Map<OperationName, Handler>();
-  const signals = new WeakMap<object, AbortSignal>();
+  const optionsOf = new WeakMap<object, SendOptions>();
 
   // The innermost step, in place of the handler that a stack is closed with: that one knows no signal.
   client.middlewareStack.add(
     () =>
       ({ request, input }) =>
-        client.config.requestHandler.handle(request as Request, { abortSignal: signals.get(input) }),
+        client.config.requestHandler.handle(request as Request, {
+          abortSignal: optionsOf.get(input)?.signal,
+        }),
     { step: 'deserialize', priority: 'low', name: 'abortBySignalOfTheInput' },
+  );
+
+  // Within the retries, and around what makes an error of AWS's answer: it sees each attempt, and how it ended.
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const account = optionsOf.get(args.input)?.account;
+      account?.attempted();
+      try {
+        return await next(args);
+      } catch (error) {
+        if (isThrottling(error)) account?.throttled();
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'tellTheAccountOfAttempts' },
   );
 
   function handlerOf(operation: OperationName): Handler {
@@ -41,8 +67,8 @@ export function createSend(client: sdk.SecretsManagerClient): Send {
     return handler;
   }
 
-  return async (operation, input, signal) => {
-    if (signal) signals.set(input, signal);
+  return async (operation, input, options) => {
+    optionsOf.set(input, options);
     const { output } = await handlerOf(operation)({ input });
     // The table pairs operation and command; that the answer is the operation's own is beyond the SDK's types.
     return output as Output<typeof operation>;

@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-secrets-manager';
+import type { AwsAccount } from '../telemetry/createAwsAccount';
 import { createSend, type Send } from './createSend';
 import type { Input, OperationName, Output } from './operations';
 import { translate } from './translate';
@@ -7,6 +8,8 @@ export interface CallOptions {
   readonly region: string;
   /** Ends the call, and its retries, when the caller is gone. */
   readonly signal?: AbortSignal;
+  /** Of the request that the call is made for. */
+  readonly account?: AwsAccount;
 }
 
 /** AWS Secrets Manager, in all configured Regions, as the rest of the gateway sees it. Throws UpstreamError only. */
@@ -44,12 +47,15 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
   }
 
   return {
-    call(operation, input, { region, signal }) {
+    call(operation, input, { region, signal, account: requests }) {
       const { send } = clientFor(region, attemptsOf(operation));
+      const account = requests?.begin(operation);
       return track(
-        send(operation, input, signal).catch((error: unknown) => {
-          throw translate(operation, error);
-        }),
+        send(operation, input, { signal, account })
+          .catch((error: unknown) => {
+            throw translate(operation, error);
+          })
+          .finally(() => account?.ended()),
       );
     },
     async hasCredentials(region) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { traceWithoutText } from '../errors';
+import { createAwsAccount } from '../telemetry/createAwsAccount';
 import type { Log } from '../telemetry/Log';
 import type { RequestReport } from '../telemetry/RequestReport';
 
@@ -17,7 +18,7 @@ const unlogged: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 export function logRequests(server: FastifyInstance, log: Log): void {
   server.decorateRequest('report');
   server.addHook('onRequest', async (request, reply) => {
-    request.report = {};
+    request.report = { aws: createAwsAccount() };
     // Not the hook onResponse, which is not run when the client has left.
     if (!unlogged.has(routeOf(request))) reply.raw.once('close', () => logEnd(log, request, reply));
   });
@@ -27,7 +28,7 @@ export function logRequests(server: FastifyInstance, log: Log): void {
 }
 
 function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
-  const { operation, errors } = request.report;
+  const { operation, errors, aws } = request.report;
   const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
   log[isDefect ? 'error' : 'info']({
     requestId: request.id,
@@ -37,6 +38,7 @@ function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
     clientLeft: reply.raw.writableFinished ? undefined : true,
     operation,
+    aws: operation && aws.spending(),
     errors,
   });
 }

@@ -1,4 +1,5 @@
 import type { SecretsManager } from '../aws/sdk';
+import type { AwsAccount } from '../telemetry/createAwsAccount';
 import type { Pace } from './bulk/createPace';
 import type { WriteTurns } from './createWriteTurns';
 import type { Deadlines } from './deletion';
@@ -45,12 +46,20 @@ export interface AccessOptions extends Common {
   readonly batchPermission: BatchPermission;
   /** Aborted when the caller is gone. */
   readonly signal?: AbortSignal;
+  /** Where the calls that it makes are noted. */
+  readonly account: AwsAccount;
 }
 
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
-export function openAccess({ secretsManager, batchPermission, signal, ...common }: AccessOptions): Access {
+export function openAccess({
+  secretsManager,
+  batchPermission,
+  signal,
+  account,
+  ...common
+}: AccessOptions): Access {
   const { regions, recentWrites } = common;
-  const door = { secretsManager, homeRegion: regions.home, forget, wrote: recentWrites.note };
+  const door = { secretsManager, homeRegion: regions.home, account, forget, wrote: recentWrites.note };
   const perform = openDoor({ ...door, signal });
   const finish = openDoor({ ...door, signal: undefined });
   const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });

@@ -2,6 +2,7 @@ import { parseSecretArn } from '../aws/arn';
 import type { Input, Output } from '../aws/operations';
 import type { SecretsManager } from '../aws/sdk';
 import { type ErrorCode, GatewayError } from '../errors';
+import type { AwsAccount } from '../telemetry/createAwsAccount';
 import { type GatewayOperation, ruleOf } from './catalog';
 
 /** Performs one operation of AWS for the caller of this request; throws UpstreamError. */
@@ -12,6 +13,8 @@ export interface DoorOptions {
   readonly homeRegion: string;
   /** Aborted when the caller is gone: reads stop, a write that was sent goes on to its end, none is begun. */
   readonly signal: AbortSignal | undefined;
+  /** Of the request. */
+  readonly account: AwsAccount;
   /** Lets go of what this request has loaded, after every write and also after a failed one: it may have been done. */
   readonly forget: () => void;
   /** Told of every write that was done, and without output of one that may have been. */
@@ -23,16 +26,16 @@ export interface DoorOptions {
  * in the ARN of its secret, else to the home Region.
  */
 export function openDoor(options: DoorOptions): Perform {
-  const { secretsManager, homeRegion, signal, forget, wrote } = options;
+  const { secretsManager, homeRegion, signal, account, forget, wrote } = options;
   return async (operation, input) => {
     const { effect, secretIds } = ruleOf(operation);
     const [secretId = ''] = secretIds(input);
     const region = parseSecretArn(secretId)?.region ?? homeRegion;
-    if (effect === 'read') return secretsManager.call(operation, input, { region, signal });
+    if (effect === 'read') return secretsManager.call(operation, input, { region, signal, account });
     if (signal?.aborted)
       throw new GatewayError('REQUEST_TIMEOUT', 'Nobody waits for this write any more: not done.');
     try {
-      const output = await secretsManager.call(operation, input, { region });
+      const output = await secretsManager.call(operation, input, { region, account });
       wrote(operation, input, output);
       return output;
     } catch (error) {

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../errors';
+import type { AwsAccount } from './createAwsAccount';
 
 /** What is known of a request when it ends, for its line in the log: names and codes, never input or output. */
 export interface RequestReport {
+  readonly aws: AwsAccount;
   operation?: { readonly type: string; readonly name: string | undefined };
   errors?: readonly ReportedError[];
 }

@@ -39,6 +39,15 @@ test('a line names the request, the operation, how it ended and how long it took
     status: 200,
     durationMs: expect.any(Number),
     operation: { type: 'query', name: 'Names' },
+    aws: {
+      calls: { ListSecrets: 1 },
+      total: 1,
+      shared: 0,
+      retries: 0,
+      throttles: 0,
+      waitedMs: expect.any(Number),
+      estimatedUsd: 0.000005,
+    },
   });
 });
 
