@@ -10,7 +10,7 @@ const maxMs = 5 * 60 * 1000;
  */
 export function retryAfterMsOf(error: unknown, now: () => number = Date.now): number | undefined {
   const headers = headersOf(error);
-  const ms = Number(headers.get('x-amz-retry-after') ?? Number.NaN);
+  const ms = Number(headers.get('x-amz-retry-after') || Number.NaN);
   const waitMs = Number.isNaN(ms) ? delayMs(headers.get('retry-after'), now) : ms;
   return waitMs !== undefined && waitMs >= 0 && waitMs <= maxMs ? Math.ceil(waitMs) : undefined;
 }

@@ -17,9 +17,12 @@ const statuses = {
 
 export type HttpErrorCode = keyof typeof statuses;
 
+/** The shortest that HTTP can say: when a process has gone, another one is there. */
+const retryAfterMs = 1_000;
+
 /** Answers an error in the shape of GraphQL's, with a fixed text, so that clients need one way to read errors. */
 export function sendError(reply: FastifyReply, code: HttpErrorCode): FastifyReply {
-  if (statuses[code] === 503) void reply.header('retry-after', '1');
+  if (statuses[code] === 503) void reply.header('retry-after', String(retryAfterMs / 1_000));
   return reply
     .code(statuses[code])
     .type('application/json; charset=utf-8')
@@ -29,7 +32,7 @@ export function sendError(reply: FastifyReply, code: HttpErrorCode): FastifyRepl
 /** The body of such an answer, for where there is no reply to send it by. */
 export function errorBody(code: HttpErrorCode, requestId: string): string {
   const { meaning, remedy, retryable } = errorCodes[code];
-  const extensions = { code, retryable, requestId };
+  const extensions = { code, retryable, ...(statuses[code] === 503 && { retryAfterMs }), requestId };
   return JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] });
 }
 

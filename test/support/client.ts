@@ -6,6 +6,9 @@ export interface GraphqlError {
     readonly reason?: string;
     readonly requestId?: string;
     readonly retryable?: boolean;
+    readonly retryAfterMs?: number;
+    readonly deniedBy?: string;
+    readonly action?: string;
   };
 }
 

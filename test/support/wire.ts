@@ -14,6 +14,7 @@ export interface Intercepted {
   readonly status: number;
   /** Sent as JSON; a text as it is, for what AWS would never say. */
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -66,9 +67,9 @@ export async function startWire(port: number) {
   };
 }
 
-function reply(outgoing: ServerResponse, { status, body }: Intercepted): void {
+function reply(outgoing: ServerResponse, { status, body, headers }: Intercepted): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(text);
+  outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1', ...headers }).end(text);
 }
 
 function pass(
