@@ -35,7 +35,7 @@ describe('when it cannot be done', () => {
     const body = JSON.stringify({ data: { secretsByIds: [] }, errors });
     const { isComplete, output, requests } = await fillThrough(product, () => ({ status: 200, body }));
     expect(isComplete).toBe(false);
-    expect(output).toBe('AWS refused. (UPSTREAM_THROTTLED) Wait and try again.\n');
+    expect(output).toBe('AWS refused. (UPSTREAM_THROTTLED) Wait for `retryAfterMs` and try again.\n');
     expect(requests).toHaveLength(1);
   });
 
