@@ -169,11 +169,13 @@ export class GatewayError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    { cause, trace, ...details }: GatewayErrorOptions = {},
+    options: GatewayErrorOptions = {},
   ) {
-    super(message, { cause });
-    this.details = details;
-    this.trace = trace;
+    super(message, { cause: options.cause });
+    const { reason, retryAfterMs, deniedBy, action } = options;
+    // By name: what else comes along must not be sent.
+    this.details = { reason, retryAfterMs, deniedBy, action };
+    this.trace = options.trace;
   }
 }
 

@@ -41,13 +41,19 @@ export function checkTagKeys(keys: readonly string[], path: Path): Problem[] {
 /** AWS has fewer than this. */
 const maxRegions = 50;
 
-export function checkReplicas(
-  replicas: Optional<readonly { readonly region: string }[]>,
-  path: Path,
-): Problem[] {
+/** A copy of a secret that is asked for. */
+export interface WantedReplica {
+  readonly region: string;
+  readonly kmsKeyId?: string | null;
+}
+
+export function checkReplicas(replicas: Optional<readonly WantedReplica[]>, path: Path): Problem[] {
   if (!replicas) return [];
   if (!isCountOfRegions(replicas.length)) return [wrongCount(path)];
-  return replicas.flatMap(({ region }, index) => checkRegion(region, [...path, String(index), 'region']));
+  return replicas.flatMap(({ region, kmsKeyId }, index) => [
+    ...checkRegion(region, [...path, String(index), 'region']),
+    ...checkKmsKeyId(kmsKeyId, [...path, String(index), 'kmsKeyId']),
+  ]);
 }
 
 export function checkRegions(regions: readonly string[], path: Path): Problem[] {

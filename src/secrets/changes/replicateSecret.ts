@@ -1,14 +1,9 @@
 import type { Access } from '../Access';
-import { checkKmsKeyId, checkReplicas } from '../constraints';
+import { checkReplicas, type WantedReplica } from '../constraints';
 import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { explaining } from './explain';
 import { resolveTarget } from './target';
-
-export interface WantedReplica {
-  readonly region: string;
-  readonly kmsKeyId?: string | null;
-}
 
 /**
  * Has AWS copy a secret to other Regions, and keep the copies up to date. It answers before anything is copied; what
@@ -20,7 +15,7 @@ export async function replicateSecret(
   replicas: readonly WantedReplica[],
   overwrite: boolean,
 ): Promise<SecretIdentity> {
-  refuseIfAny(check(replicas));
+  refuseIfAny(checkReplicas(replicas, ['replicas']));
   const secret = await resolveTarget(access, id);
   refuseIfAny(checkElsewhere(replicas, secret));
   await explaining(access, id, secret, () =>
@@ -34,15 +29,6 @@ export async function replicateSecret(
     }),
   );
   return secret;
-}
-
-function check(replicas: readonly WantedReplica[]): Problem[] {
-  return [
-    ...checkReplicas(replicas, ['replicas']),
-    ...replicas.flatMap(({ kmsKeyId }, index) =>
-      checkKmsKeyId(kmsKeyId, ['replicas', String(index), 'kmsKeyId']),
-    ),
-  ];
 }
 
 function checkElsewhere(replicas: readonly WantedReplica[], secret: SecretIdentity): Problem[] {
