@@ -1,5 +1,6 @@
 import { nameInFullResource, parseSecretArn } from '../../aws/arn';
 import type { OperationName } from '../../aws/operations';
+import { matchesPattern } from '../policy/matchesPattern';
 import { callerArn } from '../secret/callerArn';
 import type { Place } from '../secret/Place';
 import { AwsError } from '../wire/AwsError';
@@ -9,8 +10,8 @@ type Denied = NonNullable<FaultSettings['denied']>;
 
 /**
  * Refuses what is denied, in the words of AWS. CreateSecret with tags or replicas needs the permissions for those as
- * well, and ValidateResourcePolicy that of PutResourcePolicy. An operation without a secret (ListSecrets, BatchGetSecretValue, GetRandomPassword) is denied only by an entry
- * without one.
+ * well, and ValidateResourcePolicy that of PutResourcePolicy. An operation without a secret (ListSecrets,
+ * BatchGetSecretValue, GetRandomPassword) is denied only by an entry without one.
  *
  * @param input an input whose JSON types are right and whose constraints are not checked yet
  * @throws AwsError AccessDeniedException
@@ -52,7 +53,7 @@ function member(input: unknown, name: string): unknown {
 function matches(pattern: string, resource: string, place: Place): boolean {
   const wanted = partsOf(pattern, place);
   const asked = partsOf(resource, place);
-  if (!glob(wanted.name).test(asked.name)) return false;
+  if (!matchesPattern(wanted.name, asked.name)) return false;
   return !wanted.isArn || (wanted.region === asked.region && wanted.accountId === asked.accountId);
 }
 
@@ -60,11 +61,6 @@ function partsOf(id: string, place: Place) {
   const arn = parseSecretArn(id);
   if (!arn) return { ...place, name: id, isArn: false };
   return { ...arn, name: nameInFullResource(arn.resource) ?? arn.resource, isArn: true };
-}
-
-function glob(pattern: string): RegExp {
-  const escaped = pattern.split('*').map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${escaped.join('.*')}$`, 's');
 }
 
 // The resource is the ARN where the caller gave the ARN, and otherwise the name as given.

@@ -36,7 +36,7 @@ export const faultSettings = z.strictObject({
   shortPages: share.optional(),
   /** Pages without items, and with a NextToken. */
   emptyPages: share.optional(),
-  /** Answered with AccessDeniedException; `secret` is a name, an ARN, or either with `*` for any characters. */
+  /** Answered with AccessDeniedException; `secret` is a name or an ARN, `*` in it any characters. */
   denied: z
     .array(z.strictObject({ operation: anyOperation, secret: z.string().min(1).optional() }))
     .optional(),
