@@ -55,6 +55,15 @@ test.each<[string, (authorization: string) => string, string]>([
   expect(refused).toContain(text);
 });
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'a signed header of the name %s, which was not sent, is no fault of the server',
+  async (name) => {
+    const { authorization = '', ...headers } = sign(running(), 'ListSecrets', '{}');
+    const changed = authorization.replace(/SignedHeaders=[^,]+/, `$&;${name}`);
+    expect(await outcome({ ...headers, authorization: changed })).toBe(wrongSignature);
+  },
+);
+
 test('an unknown key id', async () => {
   expect(await outcome(sign(running(), 'ListSecrets', '{}', { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }))).toBe(
     unrecognized,

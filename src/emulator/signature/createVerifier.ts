@@ -86,11 +86,12 @@ function checkPayload(claimed: string | readonly string[] | undefined, actual: s
     throw invalid("The provided 'x-amz-content-sha256' header does not match what was computed.");
 }
 
-// node:http has already taken the white space off both ends of a value.
+// node:http has already taken the white space off both ends of a value. The names are the caller's word: one such as
+// `constructor` is a header only where it was sent.
 function canonicalHeaders(headers: IncomingHttpHeaders, signedHeaders: readonly string[]): string {
   let text = '';
   for (const name of signedHeaders) {
-    const value = single(headers[name]) ?? '';
+    const value = (Object.hasOwn(headers, name) ? single(headers[name]) : undefined) ?? '';
     text += `${name}:${value.includes('  ') ? value.replace(/ {2,}/g, ' ') : value}\n`;
   }
   return text;
