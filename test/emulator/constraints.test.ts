@@ -1,3 +1,4 @@
+import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
 import { useEmulator } from './support/useEmulator';
 
@@ -54,6 +55,26 @@ test.each([
 ])('%s of %j', async (operation, input, text) => {
   expect(await answer(operation, input)).toEqual(one(text));
 });
+
+emulatorOnly("AWS's own bounds are not known")(
+  'a large request is not answered with a larger text: ten violations, and the beginning of each value',
+  async () => {
+    const Tags = Array.from({ length: 30_000 }, () => ({ Key: '', Value: 'v' }));
+    const [status, { message }] = await answer('TagResource', { SecretId: 'x', Tags });
+    expect([status, message.slice(0, 29)]).toEqual([400, '10 validation errors detected']);
+    expect(message).toContain("'tags.10.member.key'");
+    expect(message).not.toContain("'tags.11.member.key'");
+    const long = await answer('DescribeSecret', { SecretId: 's'.repeat(900_000) });
+    expect(long).toEqual(
+      one(
+        `Value '${'s'.repeat(1_000)}…' at 'secretId' failed to satisfy constraint: Member must have length less than or equal to 2048`,
+      ),
+    );
+    const TagKeys = Array.from({ length: 200_000 }, () => '');
+    const { text } = await call(emulator.server, 'UntagResource', { SecretId: 'x', TagKeys });
+    expect(text.length).toBeLessThan(2_000);
+  },
+);
 
 test('a value that is too long is not quoted', async () => {
   const canary = 'canary'.repeat(11_000);

@@ -3,12 +3,17 @@ import type { ListShape, Shape, StringShape, StructureShape } from './shape';
 /**
  * The constraints of the model that an input does not meet, in the words of AWS. Members are named as AWS names
  * them there: camelCase, list elements counted from 1 (`filters.1.member.values`).
+ *
+ * The first ten, or a small request could ask for a large answer. AWS's own bounds are not known.
  */
 export function violations(shape: StructureShape, input: unknown): readonly string[] {
   const found: string[] = [];
   checkMembers(shape, input, '', found);
-  return found;
+  return found.slice(0, maxFound);
 }
+
+const maxFound = 10;
+const maxQuoted = 1_000;
 
 function checkMembers(shape: StructureShape, input: unknown, path: string, found: string[]): void {
   if (typeof input !== 'object' || input === null) return;
@@ -29,22 +34,25 @@ function check(shape: Shape, value: unknown, at: string, found: string[]): void 
     checkMembers(shape, value, `${at}.`, found);
     return;
   }
-  const quoted = 'sensitive' in shape && shape.sensitive ? '' : ` '${render(value)}'`;
-  for (const broken of brokenBounds(shape, value))
+  const isSecret = 'sensitive' in shape && shape.sensitive;
+  for (const broken of brokenBounds(shape, value)) {
+    const quoted = isSecret ? '' : ` '${quote(value)}'`;
     found.push(`Value${quoted} at '${at}' failed to satisfy constraint: ${broken}`);
+  }
   if (shape.kind === 'list' && Array.isArray(value)) checkElements(shape, value, at, found);
 }
 
 function checkElements(shape: ListShape, list: readonly unknown[], at: string, found: string[]): void {
   const of = shape.of;
   if (of.kind === 'structure') {
-    list.forEach((element, index) => {
+    for (const [index, element] of list.entries()) {
+      if (found.length >= maxFound) return;
       check(of, element, `${at}.${index + 1}.member`, found);
-    });
+    }
   } else if (list.some((element) => element === undefined || brokenBounds(of, element).length > 0)) {
     // For lists of strings AWS reports the whole list once, with every constraint of its elements.
     found.push(
-      `Value '${render(list)}' at '${at}' failed to satisfy constraint: Member must satisfy constraint: [${elementConstraints(of)}]`,
+      `Value '${quote(list)}' at '${at}' failed to satisfy constraint: Member must satisfy constraint: [${elementConstraints(of)}]`,
     );
   }
 }
@@ -89,6 +97,11 @@ function sizeOf(shape: Shape, value: unknown): number {
   if (typeof value === 'string')
     return shape.kind === 'string' && shape.unit === 'bytes' ? Buffer.byteLength(value) : value.length;
   return Array.isArray(value) || Buffer.isBuffer(value) ? value.length : 0;
+}
+
+function quote(value: unknown): string {
+  const text = render(value);
+  return text.length <= maxQuoted ? text : `${text.slice(0, maxQuoted)}…`;
 }
 
 // As Java prints a list or a structure.
