@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/* Each edge case of Secrets Manager that is known has a test of its number: `edge case 7: …`, `edge cases 2 and 3: …`. */
+/*
+ * Each edge case of Secrets Manager that is known has a test of its number: `edge case 7: …`, `edge cases 2 and 3: …`.
+ *
+ * This is an index: it proves that a title with the number exists, not that the test below that title asks the right
+ * thing. Whether it does is for whoever reads that test.
+ */
 
 const edgeCases = 48;
 const thisFile = 'edgeCases.test.ts';

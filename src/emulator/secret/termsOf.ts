@@ -37,8 +37,8 @@ const kinds: readonly TermKind[] = [
 ];
 
 /**
- * The terms that a secret is found by besides its name, each once. Looking up the beginning of what a filter asks for (`termText`)
- * finds every secret that the filter matches, and some that it does not.
+ * The terms that a secret is found by besides its name, each once. Looking up the beginning of what a filter asks for
+ * (`termText`) finds every secret that the filter matches, and some that it does not.
  */
 export function termsOf(secret: SecretRecord): readonly Term[] {
   return kinds.flatMap((kind) =>
