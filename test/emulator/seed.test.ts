@@ -141,6 +141,7 @@ describe('mistakes name the entry and the member, and quote no value', () => {
     [{ Name: 'right' }, 'entry 2 (right) has the name of entry 1'],
     [{ Tags: { 'aws:own': 'x' } }, 'entry 2 (x): Tag keys that begin with aws: are reserved for AWS.'],
     [{ Tags: 'env' }, 'entry 2 (x), Tags: must be an object of texts or a list of { Key, Value }'],
+    [{ Region: 'europe-central-1' }, 'entry 2 (x), Region: must be an AWS Region, such as eu-central-1'],
     [{ Region: 'Frankfurt' }, 'entry 2 (x), Region: must be an AWS Region, such as eu-central-1'],
     [
       { KmsKeyId: 'junk', SecretString: canary },

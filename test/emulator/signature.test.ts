@@ -155,10 +155,18 @@ test('a scope of another service, and one without a Region', async () => {
   expect(await outcome(sign(running(), 'ListSecrets', '{}', { service: 's3' }))).toBe(
     "400 InvalidSignatureException: Credential should be scoped to correct service: 'secretsmanager'.",
   );
-  expect(await outcome(sign(running(), 'ListSecrets', '{}', { region: 'x/y'.slice(0, 1) }))).toBe(
-    '400 InvalidSignatureException: Credential should be scoped to a valid region.',
-  );
+  for (const region of ['x', 'europe-central-1', `us-${'a'.repeat(28)}-1`])
+    expect(await outcome(sign(running(), 'ListSecrets', '{}', { region }))).toBe(
+      '400 InvalidSignatureException: Credential should be scoped to a valid region.',
+    );
 });
+
+test.each(['us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1', `us-${'a'.repeat(27)}-1`])(
+  'every Region of AWS is one: %s',
+  async (region) => {
+    expect(await outcome(sign(running(), 'ListSecrets', '{}', { region }))).toBe('accepted');
+  },
+);
 
 test.each(['host', 'x-amz-date', 'x-amz-target'])('%s has to be signed', async (name) => {
   const { authorization = '', ...headers } = sign(running(), 'ListSecrets', '{}');

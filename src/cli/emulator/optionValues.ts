@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { regionPattern } from '../../emulator/secret/regionPattern';
 
 /** How the texts of the command line are read: each throws InvalidArgumentError with what would be right. */
 
@@ -10,8 +11,7 @@ export function readPort(text: string): number {
 }
 
 export function readRegion(text: string): string {
-  if (!/^[a-z]{2,3}(-[a-z]+)+-\d+$/.test(text))
-    throw new InvalidArgumentError('A Region is a name such as eu-central-1.');
+  if (!regionPattern.test(text)) throw new InvalidArgumentError('A Region is a name such as eu-central-1.');
   return text;
 }
 

@@ -1,5 +1,6 @@
 import { partitionOf } from '../secret/partitionOf';
 import { placeOf } from '../secret/placeOf';
+import { regionPattern } from '../secret/regionPattern';
 import { replicationDueMs } from '../secret/revised';
 import type { Replica, SecretRecord } from '../secret/SecretRecord';
 import { AwsError } from '../wire/AwsError';
@@ -40,15 +41,13 @@ function toBeMade(region: string, kmsKeyId: string | undefined, overwrites: bool
   return { region, kmsKeyId, status: 'InProgress', overwrites: overwrites || undefined };
 }
 
-const signableRegion = /^[a-z]{2,3}(-[a-z]+)+-\d+$/;
-
 // Recorded for the primary's own Region. What AWS says of one that does not exist or lies in another partition is
 // not known; here every Region exists that a request can be signed for.
 function checkRegion(region: string | undefined, home: string): string {
   if (
     region === undefined ||
     region === home ||
-    !signableRegion.test(region) ||
+    !regionPattern.test(region) ||
     partitionOf(region) !== partitionOf(home)
   )
     throw new AwsError('InvalidParameterException', 'Invalid replica region.');

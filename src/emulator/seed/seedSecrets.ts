@@ -1,5 +1,6 @@
 import { stringify } from 'lossless-json';
 import { z } from 'zod';
+import { regionPattern } from '../secret/regionPattern';
 
 const maxBytes = 65_536;
 
@@ -62,10 +63,7 @@ const secret = z
     /** The AWS service that owns it, such as `rds`: customers read it and do not change it. */
     OwningService: z.string().min(1).optional(),
     /** The Region of the server unless given. */
-    Region: z
-      .string()
-      .regex(/^([a-z]+-)+\d+$/, 'must be an AWS Region, such as eu-central-1')
-      .optional(),
+    Region: z.string().regex(regionPattern, 'must be an AWS Region, such as eu-central-1').optional(),
   })
   .refine(
     (given) => valuesIn(given) + (given.Versions ? 1 : 0) <= 1,

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Place } from '../secret/Place';
+import { regionPattern } from '../secret/regionPattern';
 
-const scope = /Credential=([^/,\s]+)\/\d{8}\/([a-z]{2,3}(?:-[a-z]+)+-\d+)\//;
+const scope = /Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\//;
 const accountPattern = /^\d{12}$/;
 
 /**
@@ -15,8 +16,9 @@ export function createClaims(
   accountOf: (accessKeyId: string) => string | undefined,
 ): (request: { readonly headers: IncomingHttpHeaders }) => Place {
   return ({ headers }) => {
-    const [, accessKeyId = '', region = byDefault.region] = scope.exec(headers.authorization ?? '') ?? [];
+    const [, accessKeyId = '', named = ''] = scope.exec(headers.authorization ?? '') ?? [];
+    if (!regionPattern.test(named)) return byDefault;
     const accountId = accountPattern.test(accessKeyId) ? accessKeyId : accountOf(accessKeyId);
-    return { accountId: accountId ?? byDefault.accountId, region };
+    return { accountId: accountId ?? byDefault.accountId, region: named };
   };
 }

@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Place } from '../secret/Place';
+import { regionPattern } from '../secret/regionPattern';
 import { AwsError } from '../wire/AwsError';
 import type { Account } from './Account';
 import { checkDate } from './checkDate';
@@ -15,17 +16,17 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
-/** Checks who sent a request and that nobody changed it; gives the sender's account and the Region it was signed for. */
+/** Checks who sent a request and that nobody changed it; gives its sender's account and the Region it is signed for. */
 export type Verifier = (request: SignedRequest, nowMs: number) => Place;
 
 const service = 'secretsmanager';
-const regionPattern = /^[a-z]{2,3}(-[a-z]+)+-\d+$/;
 
 /**
  * Signature Version 4 in the Authorization header, checked against the access keys of the accounts that are served.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
- * @throws AwsError (the verifier) in AWS's order: token missing, date, signed headers, scope, key id, payload, signature
+ * @throws AwsError (the verifier) in AWS's order: token missing, date, signed headers, scope, key id, payload,
+ * signature
  */
 export function createVerifier(accounts: readonly Account[]): Verifier {
   const signers = new Map(
