@@ -1,6 +1,7 @@
 import { AwsError } from '../wire/AwsError';
 import type { ValueOf } from '../wire/shape';
 import type { filters } from '../wire/shapes';
+import { createWordIndex, type WordIndex } from './createWordIndex';
 import { primaryRegionOf } from './placeOf';
 import type { SecretRecord } from './SecretRecord';
 import { attributesOf } from './termsOf';
@@ -9,11 +10,10 @@ import { lowerWordsOf, wordsOf } from './words';
 /** Filters as a request has them: the model requires neither the key nor the values. */
 export type GivenFilters = ValueOf<typeof filters>;
 export type FilterKey = NonNullable<GivenFilters[number]['Key']>;
-type Matches = (secret: SecretRecord, value: string) => boolean;
 
 /**
  * Whether a secret passes: every filter must match, and a filter matches when one of its values does. `!` in front of
- * a value turns it round.
+ * a value turns it round. The words of a value are split once, those of a secret once for all values.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html
  * @throws AwsError InvalidParameterException for a filter without key or values
@@ -23,32 +23,87 @@ export function createFilter(given: GivenFilters): (secret: SecretRecord) => boo
     if (Key === undefined) throw new AwsError('InvalidParameterException', 'Invalid filter key');
     if (Values === undefined)
       throw new AwsError('InvalidParameterException', `Invalid filter values for key: ${Key}`);
-    return (secret: SecretRecord) => Values.some((value) => passes(secret, Key, value));
+    const ways = Values.map((value) => passing(Key, value));
+    return (seen: SeenSecret) => ways.some((passes) => passes(seen));
   });
-  return (secret) => tests.every((test) => test(secret));
+  return (secret) => {
+    const seen = seenSecret(secret);
+    return tests.every((test) => test(seen));
+  };
 }
 
-function passes(secret: SecretRecord, key: FilterKey, value: string): boolean {
-  if (!value.startsWith('!')) return matchers[key](secret, value);
+/** A secret that filters look at. */
+interface SeenSecret {
+  readonly secret: SecretRecord;
+  descriptionWords(): WordIndex;
+  /** Of each attribute that the filter `all` looks into. */
+  attributeWords(): readonly WordIndex[];
+}
+
+function seenSecret(secret: SecretRecord): SeenSecret {
+  const { description = '' } = secret;
+  return {
+    secret,
+    descriptionWords: once(() => createWordIndex(lowerWordsOf(description))),
+    attributeWords: once(() => attributesOf(secret).map((text) => createWordIndex(wordsOf(text)))),
+  };
+}
+
+type Passes = (seen: SeenSecret) => boolean;
+
+function passing(key: FilterKey, value: string): Passes {
+  if (!value.startsWith('!')) return matchers[key](value);
+  const matches = matchers[key](value.slice(1));
   // A secret without a description is found by no filter on descriptions.
-  if (key === 'description' && secret.description === undefined) return false;
-  return !matchers[key](secret, value.slice(1));
+  if (key === 'description') return (seen) => seen.secret.description !== undefined && !matches(seen);
+  return (seen) => !matches(seen);
 }
 
-const matchers: { readonly [K in FilterKey]: Matches } = {
-  name: ({ name }, value) => name.startsWith(value),
-  'tag-key': ({ tags = [] }, value) => tags.some(({ Key }) => Key.startsWith(value)),
-  'tag-value': ({ tags = [] }, value) => tags.some(({ Value }) => Value.startsWith(value)),
-  description: ({ description }, value) =>
-    description !== undefined && everyWordBegins(lowerWordsOf(value), lowerWordsOf(description)),
-  all: (secret, value) => {
-    const words = wordsOf(value);
-    return words.length > 0 && attributesOf(secret).some((text) => everyWordBegins(words, wordsOf(text)));
+const matchers: { readonly [K in FilterKey]: (value: string) => Passes } = {
+  name:
+    (value) =>
+    ({ secret }) =>
+      secret.name.startsWith(value),
+  'tag-key':
+    (value) =>
+    ({ secret: { tags = [] } }) =>
+      tags.some(({ Key }) => Key.startsWith(value)),
+  'tag-value':
+    (value) =>
+    ({ secret: { tags = [] } }) =>
+      tags.some(({ Value }) => Value.startsWith(value)),
+  description: (value) => {
+    const beginnings = unique(lowerWordsOf(value));
+    return ({ secret, descriptionWords }) =>
+      secret.description !== undefined && everyWordBegins(beginnings, descriptionWords());
   },
-  'primary-region': (secret, value) => primaryRegionOf(secret)?.startsWith(value) ?? false,
-  'owning-service': ({ owningService }, value) => owningService?.startsWith(value) ?? false,
+  all: (value) => {
+    const beginnings = unique(wordsOf(value));
+    return ({ attributeWords }) =>
+      beginnings.length > 0 && attributeWords().some((words) => everyWordBegins(beginnings, words));
+  },
+  'primary-region':
+    (value) =>
+    ({ secret }) =>
+      primaryRegionOf(secret)?.startsWith(value) ?? false,
+  'owning-service':
+    (value) =>
+    ({ secret }) =>
+      secret.owningService?.startsWith(value) ?? false,
 };
 
-function everyWordBegins(wanted: readonly string[], words: readonly string[]): boolean {
-  return wanted.every((beginning) => words.some((word) => word.startsWith(beginning)));
+function everyWordBegins(beginnings: readonly string[], words: WordIndex): boolean {
+  return beginnings.every((beginning) => words.hasBeginning(beginning));
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}
+
+function once<T>(work: () => T): () => T {
+  let made: { readonly result: T } | undefined;
+  return () => {
+    made ??= { result: work() };
+    return made.result;
+  };
 }

@@ -1,4 +1,5 @@
 import { candidates } from './candidates';
+import { createReadBudget, type ReadBudget } from './createReadBudget';
 import { createFilter, type GivenFilters } from './filters';
 import { isGone } from './findSecret';
 import type { Listed, Page, PageRequest } from './ListFaults';
@@ -14,8 +15,11 @@ export interface Listing {
   readonly includeDeleted: boolean;
 }
 
-// As AWS, a page may be short or empty and yet have a token. It bounds how long others wait for one list.
+// As AWS, a page may be short or empty and yet have a token. These bound how long others wait for one list: secrets
+// with many words and filters with many values take longer than others.
 const maxReads = 5_000;
+const maxMs = 50;
+const largestPage = 100;
 
 /**
  * One page of the secrets of a world. A page begins behind the last secret that the page before looked at, by its
@@ -46,17 +50,21 @@ export function listPage(
 function find(listed: Listed, listing: Listing, behind: string | undefined, size: number): Taken {
   const isAsked = createTest(listed, listing);
   const walk = (reads: number) =>
-    take(listed, listed.world.positions({ ...listing, behind }), { isAsked, size, reads });
+    take(listed, listed.world.positions({ ...listing, behind }), { isAsked, size, budget: budgetOf(reads) });
   const names = candidates(listed.world, listing.filters, listing.includeDeleted);
   if (!names) return walk(maxReads);
   if (names.size > 2 * size) {
     const walked = walk(names.size / 2);
     if (!walked.isCut) return walked;
   }
-  const positions = positionsOf(names, listed, listing, isAsked).filter(
+  const positions = positionsOf(names, listed, listing).filter(
     (position) => behind === undefined || (listing.descending ? position < behind : position > behind),
   );
-  return take(listed, positions, { isAsked, size, reads: maxReads });
+  return take(listed, positions, { isAsked, size, budget: budgetOf(maxReads) });
+}
+
+function budgetOf(reads: number): ReadBudget {
+  return createReadBudget({ reads, ms: maxMs, certainReads: largestPage, nowMs: () => performance.now() });
 }
 
 type Test = (secret: SecretRecord) => boolean;
@@ -71,13 +79,12 @@ function positionsOf(
   names: ReadonlySet<string>,
   { world }: Listed,
   { sortBy, descending }: Listing,
-  isAsked: Test,
 ): readonly string[] {
   const positions = [...names].flatMap((name) => {
     // A name is its own position: the records are read later, and no more of them than the page has.
     if (sortBy === 'name') return [name];
     const secret = world.findWhole(name);
-    return secret && isAsked(secret) ? [positionOf(secret, sortBy)] : [];
+    return secret ? [positionOf(secret, sortBy)] : [];
   });
   positions.sort();
   return descending ? positions.reverse() : positions;
@@ -94,16 +101,15 @@ interface Taken {
 interface Limits {
   readonly isAsked: Test;
   readonly size: number;
-  readonly reads: number;
+  readonly budget: ReadBudget;
 }
 
 /** The first secrets that are asked for. */
-function take({ world }: Listed, positions: Iterable<string>, { isAsked, size, reads }: Limits): Taken {
+function take({ world }: Listed, positions: Iterable<string>, { isAsked, size, budget }: Limits): Taken {
   const items: SecretRecord[] = [];
   let last: string | undefined;
-  let left = Math.ceil(reads);
   for (const position of positions) {
-    if (left-- === 0) return { items, last, isCut: true };
+    if (budget.isSpent()) return { items, last, isCut: true };
     const secret = world.findWhole(nameAt(position));
     if (secret && isAsked(secret)) {
       if (items.length === size) return { items, last, isCut: false };
