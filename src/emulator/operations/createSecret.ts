@@ -9,7 +9,7 @@ import { requireToken, tokenInUse } from '../secret/refusals';
 import type { SecretRecord } from '../secret/SecretRecord';
 import type { SecretValue } from '../secret/SecretValue';
 import type { WorldChange } from '../secret/World';
-import { writeVersion } from '../secret/writeVersion';
+import { checkSameValue, writeVersion } from '../secret/writeVersion';
 import { AwsError } from '../wire/AwsError';
 import type { ValueOf } from '../wire/shape';
 import {
@@ -49,7 +49,7 @@ export const createSecret = operation('CreateSecret', input, (request, context) 
   const empty = toBeCreated(request, token, context);
   return world.change((change) => {
     const existing = change.find(request.Name);
-    if (existing && !isGone(existing, nowMs)) return repeat(context, change, existing, token, value);
+    if (existing && !isGone(existing, nowMs)) return answerAgain(context, change, existing, token, value);
     kms.checkKey(empty.kmsKeyId);
     if (existing) change.remove(existing);
     const secret = value ? writeVersion(change, empty, { token, value, nowMs, kms }) : empty;
@@ -79,8 +79,8 @@ function toBeCreated(
 }
 
 /** The same call once more is answered as the first time; any other finds the name taken. */
-function repeat(
-  { kms, nowMs }: OperationContext,
+function answerAgain(
+  { kms }: OperationContext,
   change: WorldChange,
   existing: SecretRecord,
   token: string,
@@ -93,12 +93,13 @@ function repeat(
     );
   // A replica shares the tokens of its primary; nobody created it here.
   if (existing.replicaOf !== undefined) throw taken(existing.name);
-  const wasWritten = existing.versions.some(({ id }) => id === token);
-  if (value && wasWritten) {
-    writeVersion(change, existing, { token, value, nowMs, kms });
+  // A version that waits for its rotation's function to fill it was written by nobody.
+  const written = existing.versions.find(({ id, isEmpty }) => id === token && !isEmpty);
+  if (value && written) {
+    checkSameValue(change, existing, written, { value, kms });
     return created(change, existing, token);
   }
-  if (wasWritten) throw tokenInUse(token, existing.arn);
+  if (written) throw tokenInUse(token, existing.arn);
   if (!value && existing.createToken === token) return created(change, existing, undefined);
   throw taken(existing.name);
 }

@@ -7,7 +7,7 @@ import { tokenInUse } from './refusals';
 import type { SecretRecord } from './SecretRecord';
 import type { SecretValue } from './SecretValue';
 import type { Version } from './Version';
-import type { WorldChange } from './World';
+import type { WorldChange, WorldReader } from './World';
 
 interface Written {
   readonly token: string;
@@ -30,7 +30,7 @@ const maxLabels = 20;
 export function writeVersion(change: WorldChange, secret: SecretRecord, written: Written): SecretRecord {
   const { token, value, stages, nowMs, kms } = written;
   const before = secret.versions.find(({ id }) => id === token);
-  if (before && !before.isEmpty) return repeat(change, secret, before, written);
+  if (before && !before.isEmpty) return writtenAgain(change, secret, before, written);
   kms.encrypt(secret.kmsKeyId);
   // A version that a rotation has begun keeps its place and its labels.
   const filled: Version = {
@@ -50,14 +50,29 @@ export function writeVersion(change: WorldChange, secret: SecretRecord, written:
   return { ...secret, versions: kept };
 }
 
-function repeat(
+/**
+ * Looks whether a version was written with this value. Nothing is written.
+ *
+ * @throws AwsError ResourceExistsException when it was another one, and what KMS has to say
+ */
+export function checkSameValue(
+  source: Pick<WorldReader, 'value'>,
+  secret: SecretRecord,
+  version: Version,
+  { value, kms }: Pick<Written, 'value' | 'kms'>,
+): void {
+  kms.decrypt(version.kmsKeyId);
+  if (!isSameValue(source.value(secret, version.id), value)) throw tokenInUse(version.id, secret.arn);
+}
+
+function writtenAgain(
   change: WorldChange,
   secret: SecretRecord,
   before: Version,
-  { token, value, stages, kms }: Written,
+  written: Written,
 ): SecretRecord {
-  kms.decrypt(before.kmsKeyId);
-  if (!isSameValue(change.value(secret, token), value)) throw tokenInUse(token, secret.arn);
+  checkSameValue(change, secret, before, written);
+  const { token, stages } = written;
   if (!stages) return secret;
   const versions = labelWritten(secret.versions, token, stages);
   checkLabelCount(versions);
