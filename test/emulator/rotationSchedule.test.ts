@@ -167,3 +167,20 @@ withClock('a value written by hand counts as a rotation for AutomaticallyAfterDa
     expect(described.NextRotationDate?.toISOString()).toBe(next);
   }
 });
+
+withClock('a schedule that was accepted goes on, also when it would be refused by then', async () => {
+  // From October 2026 on the 29th of February 2028 is among the dates that are looked at, two hours before March.
+  const RotationRules = { ScheduleExpression: 'cron(0 0,22 1,29 * ? *)' };
+  const { clock } = emulator.current().emulator;
+  clock.set(start);
+  const scheduled = rotator();
+  const { name } = await password();
+  await rotate(name, { RotationLambdaARN: scheduled.arn, RotationRules });
+  await finished(name);
+  clock.set(new Date('2026-10-29T22:00:00Z'));
+  await finished(name);
+  expect((await emulator.describe(name)).NextRotationDate?.toISOString()).toBe('2026-11-01T00:59:59.000Z');
+  expect(await refusal(rotate(name, { RotationRules }))).toMatch(/The rotation schedule is too frequent/);
+  await rotate(name);
+  await finished(name);
+});

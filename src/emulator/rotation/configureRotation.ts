@@ -1,6 +1,8 @@
 import type { Rotation, RotationRules } from '../secret/Rotation';
 import type { SecretRecord } from '../secret/SecretRecord';
 import { AwsError } from '../wire/AwsError';
+import { checkSchedule } from './checkSchedule';
+import { parseSchedule } from './parseSchedule';
 import { planRotation, rulesAsGiven } from './planRotation';
 
 /** The members of a request that configure rotation. */
@@ -26,14 +28,12 @@ export function configureRotation(
       'InvalidRequestException',
       'No Lambda rotation function ARN is associated with this secret.',
     );
-  const plan = planRotation(chosenRules(RotationRules, rotation?.rules), nowMs);
-  return { ...rotation, isEnabled: true, functionArn, ...plan };
+  const given = hasMembers(RotationRules) ? RotationRules : undefined;
+  if (given) checkSchedule(parseSchedule(given), nowMs);
+  const rules = given ?? (rotation?.rules && rulesAsGiven(rotation.rules));
+  return { ...rotation, isEnabled: true, functionArn, ...planRotation(rules, nowMs) };
 }
 
-function chosenRules(
-  given: RotationRules | undefined,
-  stored: RotationRules | undefined,
-): RotationRules | undefined {
-  const isGiven = given && Object.values(given).some((value) => value !== undefined);
-  return isGiven ? given : stored && rulesAsGiven(stored);
+function hasMembers(rules: RotationRules = {}): boolean {
+  return Object.values(rules).some((value) => value !== undefined);
 }

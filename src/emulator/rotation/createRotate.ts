@@ -20,7 +20,7 @@ export function createRotate({ store, clock }: { readonly store: Store; readonly
       const secret = change.find(name);
       const { isEnabled = false, dueMs = Number.POSITIVE_INFINITY } = secret?.rotation ?? {};
       if (!secret || secret.deletion || !isEnabled || dueMs > nowMs) return;
-      change.save(revised(begin(change, withNextPlan(secret, nowMs), nowMs), nowMs));
+      change.save(revised(beginDue(change, withNextPlan(secret, nowMs), nowMs), nowMs));
     });
 }
 
@@ -31,7 +31,7 @@ function withNextPlan(secret: SecretRecord, nowMs: number): SecretRecord {
   return { ...secret, rotation: { ...rotation, ...plan } };
 }
 
-function begin(change: WorldChange, secret: SecretRecord, nowMs: number): SecretRecord {
+function beginDue(change: WorldChange, secret: SecretRecord, nowMs: number): SecretRecord {
   const unfinished = unfinishedVersion(secret.versions);
   try {
     return unfinished

@@ -1,5 +1,5 @@
 import type { Rotation, RotationRules } from '../secret/Rotation';
-import { readSchedule, type Schedule } from './readSchedule';
+import { parseSchedule, type Schedule } from './parseSchedule';
 
 const secondMs = 1_000;
 const hourMs = 60 * 60 * secondMs;
@@ -14,11 +14,11 @@ type Plan = Pick<Rotation, 'rules' | 'dueMs' | 'nextMs'>;
  *
  * @param rules as the caller gave them, or as an earlier plan filled them in; none plan nothing
  * @param previousMs when the rotation that was planned before was due: a rate in hours goes on from there
- * @throws AwsError InvalidParameterException
+ * @throws AwsError InvalidParameterException for rules that are none; never for those that were planned by before
  */
 export function planRotation(rules: RotationRules | undefined, nowMs: number, previousMs?: number): Plan {
   if (!rules) return { rules, dueMs: undefined, nextMs: undefined };
-  const schedule = readSchedule(rules, nowMs);
+  const schedule = parseSchedule(rules);
   const { startMs, endMs } = nextWindow(schedule, nowMs, previousMs);
   const days = Math.max(1, (midnightOf(startMs) - midnightOf(nowMs)) / dayMs);
   return {
