@@ -13,6 +13,7 @@ import { createKms } from './kms/createKms';
 import { createRotationFunctions } from './rotation/createRotationFunctions';
 import { createRotationTokens } from './rotation/createRotationTokens';
 import { createPageTokens } from './secret/createPageTokens';
+import type { TaskKind } from './secret/Task';
 import { createSeeder } from './seed/createSeeder';
 import { createAccounts } from './signature/createAccounts';
 import { otherAccounts } from './signature/otherAccounts';
@@ -59,10 +60,12 @@ export function assemble(options: EmulatorOptions) {
     ...{ store, clock, kms, log, delayMs: replicationDelayMs },
     ...{ functions: rotationFunctions, tokens: rotationTokens },
   });
+  const onFailure = (kind: TaskKind) =>
+    log({ operation: `task ${kind}`, status: 500, errorType: 'TaskFailed', durationMs: 0 });
   return {
     ...{ region, credentials: accessKeys.own, credentialsOf, store, clock, faults, rotationFunctions, reset },
     server: createServer({ identify, dispatch, control, log }),
     seed: createSeeder({ store, clock, kms, place }),
-    startWorker: () => createWorker({ agenda: store.agenda, clock, handlers }),
+    startWorker: () => createWorker({ agenda: store.agenda, clock, handlers, onFailure }),
   };
 }

@@ -11,6 +11,7 @@ import { type Dispatcher, operationOf } from './createDispatcher';
 import { ConnectionDropped } from './faults/ConnectionDropped';
 import type { Place } from './secret/Place';
 import type { RotationStep } from './secret/Rotation';
+import type { TaskKind } from './secret/Task';
 import type { SignedRequest } from './signature/createVerifier';
 import { AwsError } from './wire/AwsError';
 import { ClientLeft } from './wire/ClientLeft';
@@ -19,9 +20,19 @@ import { readBody } from './wire/readBody';
 import { refuseForeign } from './wire/refuseForeign';
 import { toAwsJson } from './wire/toAwsJson';
 
-/** What is told of one request, of a step of a rotation, or of what the store came upon: never a body, an id or a value. */
+/**
+ * What is told of one request, of a step of a rotation, of a task without a request that failed (once until it
+ * succeeds), or of what the store came upon: never a body, an id or a value.
+ */
 export interface EmulatorLogLine {
-  readonly operation: OperationName | `rotation ${RotationStep}` | 'control' | 'health' | 'store' | 'unknown';
+  readonly operation:
+    | OperationName
+    | `rotation ${RotationStep}`
+    | `task ${TaskKind}`
+    | 'control'
+    | 'health'
+    | 'store'
+    | 'unknown';
   /** 0 without an answer: a fault had the connection dropped, or the client left in the middle of its request. */
   readonly status: number;
   /** The Region that the request was signed for. */

@@ -17,6 +17,7 @@ import { type Listing, listPage } from '../../src/emulator/secret/listing';
 import type { Place } from '../../src/emulator/secret/Place';
 import { sortKeys } from '../../src/emulator/secret/positionOf';
 import type { SecretRecord } from '../../src/emulator/secret/SecretRecord';
+import { taskKinds } from '../../src/emulator/secret/Task';
 import { createVault } from '../../src/emulator/store/createVault';
 import { openStore, type Store } from '../../src/emulator/store/openStore';
 
@@ -284,7 +285,7 @@ test('reset takes the secrets of all places away', async () => {
   await write(there, [numbered(there, 1)]);
   await store.reset();
   for (const place of [here, there]) expect(pagesOf(place, everything, 10).names).toEqual([]);
-  expect([...store.agenda.tasks()]).toEqual([]);
+  expect(taskKinds.flatMap((kind) => [...store.agenda.tasks(kind)])).toEqual([]);
   await write(here, [numbered(here, 2)]);
   expect(pagesOf(here, everything, 10).names).toEqual(['s00002']);
 });

@@ -1,7 +1,7 @@
 import type { Clock } from '../createClock';
 import { isGone } from '../secret/findSecret';
+import type { Task } from '../secret/Task';
 import type { Store } from '../store/openStore';
-import type { Task } from './Task';
 
 /**
  * Takes a secret whose recovery window is over off the disk. Callers no longer see it either way, so this may happen

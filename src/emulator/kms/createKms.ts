@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kms } from '../secret/Kms';
+import { keyArn, nameInKeyArn } from '../secret/keyArn';
 import type { Place } from '../secret/Place';
 import { AwsError } from '../wire/AwsError';
 import type { KmsKeyState, KmsKeyStates } from './KmsKeyState';
-import { keyArn, nameInKeyArn } from './keyArn';
 
 /** KMS as seen from an account and a Region: a key that is not named by its ARN lies there. */
 export type KmsIn = (place: Place) => Kms;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { keyArn } from '../kms/keyArn';
 import type { Kms } from '../secret/Kms';
+import { keyArn } from '../secret/keyArn';
 import { serviceAlias } from '../secret/kmsKeyIds';
 import type { Place } from '../secret/Place';
 import { partitionOf } from '../secret/partitionOf';

@@ -1,8 +1,8 @@
-import type { Task } from '../background/Task';
 import type { Clock } from '../createClock';
 import type { Kms } from '../secret/Kms';
 import type { Place } from '../secret/Place';
 import type { Replica, SecretRecord } from '../secret/SecretRecord';
+import type { Task } from '../secret/Task';
 import type { WorldChange } from '../secret/World';
 import type { Store } from '../store/openStore';
 import { AwsError } from '../wire/AwsError';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Task } from '../background/Task';
 import type { Clock } from '../createClock';
 import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
+import type { Task } from '../secret/Task';
 import type { WorldChange } from '../secret/World';
 import type { Store } from '../store/openStore';
 import { AwsError } from '../wire/AwsError';

@@ -1,8 +1,8 @@
-import type { Task } from '../background/Task';
 import type { Clock } from '../createClock';
 import type { RotationStep } from '../secret/Rotation';
 import type { RotationFunctions } from '../secret/RotationFunctions';
 import type { RotationTokens } from '../secret/RotationTokens';
+import type { Task } from '../secret/Task';
 import type { Store } from '../store/openStore';
 import { createStepCall } from './createStepCall';
 import { isStepDone, isStillPending, settleAbandoned, settleStep } from './settleStep';

@@ -24,7 +24,7 @@ export function createStepCall({ store, functions, tokens }: Needs) {
   return (world: World, secret: SecretRecord, inFlight: RotationInFlight): Promise<RotationOutcome> => {
     const unwanted = new AbortController();
     const look = () => {
-      if (!stepOf(world.find(secret.name), secret, inFlight)) unwanted.abort();
+      if (!stepOf(world.findWhole(secret.name), secret, inFlight)) unwanted.abort();
     };
     underWay.add(look);
     const event = {

@@ -1,4 +1,4 @@
-import { keyArn, nameInKeyArn } from '../kms/keyArn';
+import { keyArn, nameInKeyArn } from './keyArn';
 import type { Place } from './Place';
 import type { Version } from './Version';
 

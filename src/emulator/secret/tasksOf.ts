@@ -1,5 +1,5 @@
-import type { Task } from '../background/Task';
 import type { SecretRecord } from './SecretRecord';
+import type { Task } from './Task';
 
 /** What has to be done for a secret without a request, and when. */
 export function tasksOf(secret: SecretRecord): readonly Pick<Task, 'kind' | 'dueMs'>[] {

@@ -12,7 +12,7 @@ const keysOf: { readonly [T in keyof DerivedTables]: (secret: SecretRecord) => r
 };
 
 /** To be raised whenever the keys of an unchanged record become others: the tables are then made anew at the start. */
-export const derivedVersion = 2;
+export const derivedVersion = 3;
 
 /** Brings the derived tables from one state of a secret to another, in the transaction that is open. */
 export function updateDerived(

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Agenda } from '../background/Task';
 import type { Place } from '../secret/Place';
+import type { Agenda } from '../secret/Task';
 import type { World } from '../secret/World';
-import { taskOfKey } from './agendaKeys';
+import { agendaRange, taskOfKey } from './agendaKeys';
 import { createAccessNotes } from './createAccessNotes';
 import type { Vault } from './createVault';
 import { createWorld } from './createWorld';
@@ -73,21 +73,28 @@ function createStore(tables: Tables, { vault, reportDamage, afterClose }: StoreN
   const underWay = new Set<Promise<unknown>>();
   const notes = createAccessNotes();
   const listeners: (() => void)[] = [];
+  // A listener that cannot read what it looks at must not end the process: the change is on disk all the same.
   const tellOfChange = () => {
-    for (const listener of listeners) listener();
+    try {
+      for (const listener of listeners) listener();
+    } catch {
+      reportDamage('told of a change');
+    }
   };
   const commit = <T>(work: () => T): Promise<T> => {
     const written = root.transaction(work).catch(rethrow);
     underWay.add(written);
     const done = () => underWay.delete(written);
+    // Three ends of one promise: it is under way no longer, listeners are told of a success, and the caller, who alone
+    // is told of a failure, has it as it is.
     written.then(done, done);
     written.then(tellOfChange, () => {});
     return written;
   };
   return {
     agenda: {
-      *tasks() {
-        for (const key of agenda.getKeys()) yield taskOfKey(key);
+      *tasks(kind) {
+        for (const key of agenda.getKeys(agendaRange(kind))) yield taskOfKey(kind, key);
       },
       onChange: (listener) => void listeners.push(listener),
     },

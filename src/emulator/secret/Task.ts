@@ -1,4 +1,4 @@
-import type { Place } from '../secret/Place';
+import type { Place } from './Place';
 
 /** What is done for a secret without a request: each kind has a handler in the table of the worker. */
 export const taskKinds = ['purge', 'replicate', 'rotate', 'rotationStep'] as const;
@@ -13,10 +13,10 @@ export interface Task {
   readonly dueMs: number;
 }
 
-/** All tasks on disk, by the moment they are due. They are derived from the secrets and change with them. */
+/** All tasks on disk. They are derived from the secrets and change with them. */
 export interface Agenda {
-  /** From the earliest on. */
-  tasks(): Iterable<Task>;
+  /** Those of a kind, from the earliest on. */
+  tasks(kind: TaskKind): Iterable<Task>;
   /** Calls back after each change on disk. */
   onChange(listener: () => void): void;
 }

@@ -1,5 +1,5 @@
-import type { Place } from '../secret/Place';
-import { partitionOf } from '../secret/partitionOf';
+import type { Place } from './Place';
+import { partitionOf } from './partitionOf';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const multiRegionId = /^mrk-[0-9a-f]{32}$/;
