@@ -47,13 +47,22 @@ export interface WantedReplica {
   readonly kmsKeyId?: string | null;
 }
 
-export function checkReplicas(replicas: Optional<readonly WantedReplica[]>, path: Path): Problem[] {
+/** With `ownRegion`, that of the secret: a copy there is none. */
+export function checkReplicas(
+  replicas: Optional<readonly WantedReplica[]>,
+  path: Path,
+  ownRegion?: string,
+): Problem[] {
   if (!replicas) return [];
   if (!isCountOfRegions(replicas.length)) return [wrongCount(path)];
-  return replicas.flatMap(({ region, kmsKeyId }, index) => [
-    ...checkRegion(region, [...path, String(index), 'region']),
-    ...checkKmsKeyId(kmsKeyId, [...path, String(index), 'kmsKeyId']),
-  ]);
+  return replicas.flatMap(({ region, kmsKeyId }, index) => {
+    const at = (part: string): Path => [...path, String(index), part];
+    return [
+      ...checkRegion(region, at('region')),
+      ...(region === ownRegion ? [invalidInput('The secret itself is in this Region.', at('region'))] : []),
+      ...checkKmsKeyId(kmsKeyId, at('kmsKeyId')),
+    ];
+  });
 }
 
 export function checkRegions(regions: readonly string[], path: Path): Problem[] {

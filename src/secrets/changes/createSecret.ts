@@ -8,6 +8,7 @@ import {
   checkReplicas,
   checkTags,
   checkToken,
+  type WantedReplica,
 } from '../constraints';
 import { type Problem, Refusal, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
@@ -23,7 +24,7 @@ export interface CreateSecretInput {
   readonly description?: string | null;
   readonly kmsKeyId?: string | null;
   readonly tags?: readonly Tag[] | null;
-  readonly replicas?: readonly { readonly region: string; readonly kmsKeyId?: string | null }[] | null;
+  readonly replicas?: readonly WantedReplica[] | null;
   readonly overwriteReplicas: boolean;
   readonly clientRequestToken?: string | null;
 }
@@ -36,7 +37,7 @@ export interface StoredSecret {
 
 /** Creates a secret in the home Region. The same token with the same input does it once. */
 export async function createSecret(access: Access, input: CreateSecretInput): Promise<StoredSecret> {
-  refuseIfAny(check(input));
+  refuseIfAny(check(access, input));
   return (await createdBefore(access, input)) ?? create(access, input);
 }
 
@@ -81,14 +82,14 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
   }
 }
 
-function check(input: CreateSecretInput): Problem[] {
+function check({ regions }: Access, input: CreateSecretInput): Problem[] {
   return [
     ...checkName(input.name, ['input', 'name']),
     ...(input.value ? checkValue(input.value, ['input', 'value']) : []),
     ...checkDescription(input.description, ['input', 'description']),
     ...checkKmsKeyId(input.kmsKeyId, ['input', 'kmsKeyId']),
     ...checkTags(input.tags ?? [], ['input', 'tags']),
-    ...checkReplicas(input.replicas, ['input', 'replicas']),
+    ...checkReplicas(input.replicas, ['input', 'replicas'], regions.home),
     ...checkToken(input.clientRequestToken, ['input', 'clientRequestToken']),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Access } from '../Access';
 import { checkReplicas, type WantedReplica } from '../constraints';
-import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
+import { refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { explaining } from './explain';
 import { resolveTarget } from './target';
@@ -17,7 +17,7 @@ export async function replicateSecret(
 ): Promise<SecretIdentity> {
   refuseIfAny(checkReplicas(replicas, ['replicas']));
   const secret = await resolveTarget(access, id);
-  refuseIfAny(checkElsewhere(replicas, secret));
+  refuseIfAny(checkReplicas(replicas, ['replicas'], secret.region));
   await explaining(access, id, secret, () =>
     access.perform('ReplicateSecretToRegions', {
       SecretId: secret.arn,
@@ -29,12 +29,4 @@ export async function replicateSecret(
     }),
   );
   return secret;
-}
-
-function checkElsewhere(replicas: readonly WantedReplica[], secret: SecretIdentity): Problem[] {
-  return replicas.flatMap(({ region }, index) =>
-    region === secret.region
-      ? [invalidInput('The secret itself is in this Region.', ['replicas', String(index), 'region'])]
-      : [],
-  );
 }

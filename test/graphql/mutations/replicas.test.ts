@@ -213,7 +213,10 @@ describe('createSecret with replicas', () => {
       v: 'v',
       replicas: [{ region: 'us-east-1' }],
     });
-    expect(createSecret.userErrors).toEqual([expect.objectContaining({ code: 'INVALID_INPUT' })]);
+    expect(createSecret.userErrors).toEqual([
+      { code: 'INVALID_INPUT', path: ['input', 'replicas', '0', 'region'] },
+    ]);
+    expect(product.takeCalls()).toEqual([]);
     expect(await run('{ secret(id: "create/own") { name } }')).toEqual({ secret: null });
   });
 
