@@ -15,10 +15,10 @@ export interface Backend {
 }
 
 export async function startBackend(config: Config, log: Log): Promise<Backend> {
-  return config.backend === 'aws' ? connectAws(config) : startEmbedded(config, log);
+  return config.backend === 'aws' ? connectAws(config, log) : startEmbedded(config, log);
 }
 
-async function connectAws(config: Config): Promise<Backend> {
+async function connectAws(config: Config, log: Log): Promise<Backend> {
   const home = config.region ?? (await standardRegion()) ?? config.regions[0];
   if (!home)
     throw new ConfigError([
@@ -26,7 +26,13 @@ async function connectAws(config: Config): Promise<Backend> {
     ]);
   if (config.regions.length > 0 && !config.regions.includes(home))
     throw new ConfigError([`AWS_REGIONS must contain the home Region, ${home}.`]);
-  const secretsManager = connectSecretsManager({ endpoint: config.awsEndpoint });
+  const secretsManager = connectSecretsManager({
+    endpoint: config.awsEndpoint,
+    rateShare: config.awsRateShare,
+    attemptTimeoutMs: config.awsAttemptTimeoutMs,
+    breakerPauseMs: config.awsBreakerPauseMs,
+    log,
+  });
   const where = config.awsEndpoint ? `${home} at ${config.awsEndpoint}` : home;
   return {
     secretsManager,
@@ -51,7 +57,14 @@ async function startEmbedded(config: Config, log: Log): Promise<Backend> {
     },
   });
   const { endpoint, credentials } = emulator;
-  const secretsManager = connectSecretsManager({ endpoint, credentials });
+  const secretsManager = connectSecretsManager({
+    endpoint,
+    credentials,
+    rateShare: undefined,
+    attemptTimeoutMs: config.awsAttemptTimeoutMs,
+    breakerPauseMs: config.awsBreakerPauseMs,
+    log,
+  });
   return {
     secretsManager,
     regions: regionsOf(home, config),

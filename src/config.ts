@@ -20,6 +20,10 @@ export interface Config {
   /** All Regions whose secrets are served; empty: the home Region alone. */
   readonly regions: readonly string[];
   readonly awsEndpoint: string | undefined;
+  readonly awsRateShare: number;
+  readonly awsAttemptTimeoutMs: number;
+  readonly awsDeadlineMs: number;
+  readonly awsBreakerPauseMs: number;
   readonly corsOrigins: readonly string[];
   /** Undefined: made at random at every start. */
   readonly cursorKey: string | undefined;
@@ -32,6 +36,11 @@ const port = z.coerce
   .int()
   .min(0, 'must be 0 to 65535')
   .max(65_535, 'must be 0 to 65535');
+/** A number within bounds, both included. */
+const between = (min: number, max: number) => {
+  const error = `must be ${min} to ${max}`;
+  return z.coerce.number(error).min(min, error).max(max, error);
+};
 const list = <T extends z.ZodType>(item: T) =>
   z.preprocess(
     (text) => (typeof text === 'string' ? text.split(',').map((part) => part.trim()) : text),
@@ -117,6 +126,28 @@ export const settings = {
     default: '',
     meaning: 'With `aws`: another address of Secrets Manager, such as a VPC endpoint.',
   },
+  AWS_RATE_SHARE: {
+    schema: between(0.01, 1),
+    default: '1',
+    meaning:
+      "With `aws`: the part of AWS's request rates per account and Region that this gateway may use, 0.01 to 1. Nobody gets higher rates, and all programs of the account share them: give each of two gateways `0.5`, or less to leave some to others.",
+  },
+  AWS_ATTEMPT_TIMEOUT_MS: {
+    schema: between(50, 10_000),
+    default: '3000',
+    meaning: 'How long AWS may take to answer one attempt of a call, in milliseconds.',
+  },
+  AWS_DEADLINE_MS: {
+    schema: between(100, 12_000),
+    default: '10000',
+    meaning:
+      'How long a request may wait for AWS in all, in milliseconds: reads end then with what could be had, and no write begins later.',
+  },
+  AWS_BREAKER_PAUSE_MS: {
+    schema: between(50, 60_000),
+    default: '5000',
+    meaning: 'How long a Region is left alone when ten attempts in a row were not answered, in milliseconds.',
+  },
   CORS_ORIGINS: {
     schema: list(
       z.string().refine(isOrigin, 'must be origins, such as https://studio.apollographql.com'),
@@ -171,6 +202,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     region: read('AWS_REGION'),
     regions: read('AWS_REGIONS') ?? [],
     awsEndpoint: read('AWS_ENDPOINT_URL_SECRETS_MANAGER'),
+    awsRateShare: read('AWS_RATE_SHARE'),
+    awsAttemptTimeoutMs: read('AWS_ATTEMPT_TIMEOUT_MS'),
+    awsDeadlineMs: read('AWS_DEADLINE_MS'),
+    awsBreakerPauseMs: read('AWS_BREAKER_PAUSE_MS'),
     corsOrigins: read('CORS_ORIGINS') ?? [],
     cursorKey: read('CURSOR_KEY'),
     logLevel: read('LOG_LEVEL'),

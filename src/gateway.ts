@@ -49,6 +49,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     // AWS takes 50 tags or deletions a second; single mutations need some of those.
     pace: createPace({ perSecond: 40, burst: 10, nowMs: () => performance.now(), wait }),
     recentWrites: createRecentWrites(now),
+    patienceMs: config.awsDeadlineMs,
     now,
   };
   const apollo = createApollo(createSchema());
@@ -64,6 +65,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     readiness: {
       isStopping: () => stopping,
       checks: async () => ({ awsCredentials: await secretsManager.hasCredentials(regions.home) }),
+      state: () => ({ aws: secretsManager.state() }),
     },
     log,
   });

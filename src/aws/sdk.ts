@@ -1,42 +1,98 @@
 import * as sdk from '@aws-sdk/client-secrets-manager';
-import type { AwsAccount } from '../telemetry/createAwsAccount';
-import { createSend, type Send } from './createSend';
+import type { AwsCall } from '../telemetry/createAwsAccount';
+import type { Log } from '../telemetry/Log';
+import type { Caller } from './Caller';
+import type { BreakerState } from './createBreaker';
+import { createBreakers } from './createBreakers';
+import { type Client, createClient } from './createClient';
+import { createRates, type QueueState } from './createRates';
+import { createSingleFlight } from './createSingleFlight';
+import type { GuardedCall } from './guardAttempts';
 import type { Input, OperationName, Output } from './operations';
 import { translate } from './translate';
 
 export interface CallOptions {
   readonly region: string;
-  /** Ends the call, and its retries, when the caller is gone. */
-  readonly signal?: AbortSignal;
-  /** Of the request that the call is made for. */
-  readonly account?: AwsAccount;
+  readonly caller: Caller;
+  /** A write that was sent goes on to its end, whatever becomes of its caller; a read ends with the last who waits for it. */
+  readonly effect: 'read' | 'write';
 }
 
 /** AWS Secrets Manager, in all configured Regions, as the rest of the gateway sees it. Throws UpstreamError only. */
 export interface SecretsManager {
   call<N extends OperationName>(operation: N, input: Input<N>, options: CallOptions): Promise<Output<N>>;
+  /** How long a call of this request would now wait for its turn. */
+  waitMs(operation: OperationName, region: string, lane: object): number;
+  /** How things stand with AWS, for whoever runs the gateway. */
+  state(): SecretsManagerState;
   /** Says whether credentials can be had at all; asks AWS nothing. */
   hasCredentials(region: string): Promise<boolean>;
   /** Waits for the calls in flight: a write goes on although its caller has left. */
   close(): Promise<void>;
 }
 
+export interface SecretsManagerState {
+  /** Of the Regions that were asked so far. */
+  readonly breakers: Readonly<Record<string, BreakerState>>;
+  /** Those in which calls wait. */
+  readonly queues: readonly QueueState[];
+}
+
 export interface SecretsManagerOptions {
   /** Left out, the SDK finds endpoint and credentials in AWS's standard environment. */
   readonly endpoint?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** The part of AWS's published rates that may be used; undefined: the other side has none. */
+  readonly rateShare: number | undefined;
+  readonly attemptTimeoutMs: number;
+  /** How long a Region that does not answer is left alone. */
+  readonly breakerPauseMs: number;
+  readonly log: Log;
 }
 
-/** Clients are made once for each Region, and called with the SDK's own retries where a second try does no harm. */
+interface Work<N extends OperationName> extends CallOptions {
+  readonly operation: N;
+  readonly input: Input<N>;
+  readonly spent: AwsCall;
+}
+
+/**
+ * Clients are made once for each Region. What is around a call, from the outside: reads that are the same are one, so
+ * that they need one turn and one connection; nobody waits for them longer than the own request may; the SDK tries again
+ * where that does no harm; and each attempt passes the breaker and the queue.
+ */
 export function connectSecretsManager(options: SecretsManagerOptions): SecretsManager {
+  const { rateShare, attemptTimeoutMs, breakerPauseMs, log, ...connection } = options;
+  const nowMs = (): number => performance.now();
+  const rates = createRates({ share: rateShare, nowMs, log });
+  const breakers = createBreakers({ pauseMs: breakerPauseMs, log });
+  const flights = createSingleFlight(nowMs);
   const clients = new Map<string, Client>();
+  const calls = new WeakMap<object, GuardedCall>();
   const inFlight = new Set<Promise<unknown>>();
 
   function clientFor(region: string, maxAttempts: number): Client {
     const key = `${region}/${maxAttempts}`;
-    const client = clients.get(key) ?? createClient(options, region, maxAttempts);
+    const known = clients.get(key);
+    if (known) return known;
+    const guards = { rates, breaker: breakers.of(region), callOf: calls.get.bind(calls), nowMs };
+    const client = createClient({ ...connection, region, maxAttempts, attemptTimeoutMs, guards });
     clients.set(key, client);
     return client;
+  }
+
+  function send<N extends OperationName>({ operation, input, spent, region, caller, effect }: Work<N>) {
+    const call: GuardedCall = { operation, region, caller };
+    calls.set(input, call);
+    const { send } = clientFor(region, attemptsOf(operation));
+    const signal = effect === 'read' ? caller.signal : undefined;
+    return track(
+      send(operation, input, { signal, account: spent }).catch((error: unknown) => {
+        const upstream = translate(operation, error);
+        // That the last attempt was throttled tells nothing of one before, which was not answered.
+        throw upstream.code === 'UPSTREAM_THROTTLED' ? translate(operation, call.failure ?? error) : upstream;
+      }),
+    );
   }
 
   function track<T>(call: Promise<T>): Promise<T> {
@@ -46,18 +102,40 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
     return call;
   }
 
+  function read<N extends OperationName>(work: Work<N>): Promise<Output<N>> {
+    const { operation, input, spent, region, caller } = work;
+    return flights.join({
+      key: shared.has(operation) ? JSON.stringify([caller.subject, region, operation, input]) : undefined,
+      caller,
+      onShared: spent.shared,
+      begin: (flight) => send({ ...work, caller: flight }),
+    });
+  }
+
+  /** The write goes on when it takes longer than its caller can wait. */
+  function write<N extends OperationName>(work: Work<N>): Promise<Output<N>> {
+    const deadlineMs = work.caller.deadlineMs + attemptTimeoutMs;
+    return flights.join({
+      key: undefined,
+      caller: { ...work.caller, deadlineMs, signal: undefined },
+      begin: () => send(work).finally(flights.closeAll),
+    });
+  }
+
   return {
-    call(operation, input, { region, signal, account: requests }) {
-      const { send } = clientFor(region, attemptsOf(operation));
-      const account = requests?.begin(operation);
-      return track(
-        send(operation, input, { signal, account })
-          .catch((error: unknown) => {
-            throw translate(operation, error);
-          })
-          .finally(() => account?.ended()),
-      );
+    async call(operation, input, options) {
+      const spent = options.caller.account.begin(operation);
+      try {
+        const work = { ...options, operation, input, spent };
+        return await (options.effect === 'read' ? read(work) : write(work));
+      } catch (error) {
+        throw translate(operation, error);
+      } finally {
+        spent.ended();
+      }
     },
+    waitMs: rates.waitMs,
+    state: () => ({ breakers: breakers.states(), queues: rates.queues() }),
     async hasCredentials(region) {
       return clientFor(region, defaultAttempts)
         .sdk.config.credentials()
@@ -79,6 +157,16 @@ export async function standardRegion(): Promise<string | undefined> {
   return client.config.region().catch(() => undefined);
 }
 
+/** What is asked for twice at the same moment has one answer; two passwords must be two. */
+const shared: ReadonlySet<OperationName> = new Set([
+  'BatchGetSecretValue',
+  'DescribeSecret',
+  'GetResourcePolicy',
+  'GetSecretValue',
+  'ListSecretVersionIds',
+  'ListSecrets',
+]);
+
 const defaultAttempts = 3;
 
 /** After a lost answer, a second try of these would be refused although the first was done. */
@@ -90,45 +178,4 @@ const sentOnce: ReadonlySet<OperationName> = new Set([
 
 function attemptsOf(operation: OperationName): number {
   return sentOnce.has(operation) ? 1 : defaultAttempts;
-}
-
-interface Client {
-  readonly sdk: sdk.SecretsManagerClient;
-  readonly send: Send;
-}
-
-function createClient(options: SecretsManagerOptions, region: string, maxAttempts: number): Client {
-  const client = new sdk.SecretsManagerClient({
-    ...options,
-    region,
-    maxAttempts,
-    requestHandler: {
-      connectionTimeout: 1_000,
-      requestTimeout: 3_000,
-      throwOnRequestTimeout: true,
-      // The SDK's 50 cap throughput at 870 calls a second when AWS takes 50 ms.
-      httpAgent: { maxSockets: 200 },
-      httpsAgent: { maxSockets: 200 },
-    },
-  });
-  // Even without a logger it copies every input and answer, to leave out of the log what is sensitive.
-  client.middlewareStack.remove('loggerMiddleware');
-  const standard = client.config.retryStrategy;
-  client.config.retryStrategy = async () => exceptForLimits(await standard());
-  return { sdk: client, send: createSend(client) };
-}
-
-type RetryStrategy = Awaited<ReturnType<sdk.SecretsManagerClient['config']['retryStrategy']>>;
-
-/** To the SDK LimitExceededException is throttling; here it says that there are too many versions, labels or tags. */
-function exceptForLimits(strategy: RetryStrategy): RetryStrategy {
-  if (!('refreshRetryTokenForRetry' in strategy)) return strategy;
-  return {
-    acquireInitialRetryToken: (scope) => strategy.acquireInitialRetryToken(scope),
-    recordSuccess: (token) => strategy.recordSuccess(token),
-    async refreshRetryTokenForRetry(token, failure) {
-      if (failure.error?.name === 'LimitExceededException') throw failure.error;
-      return strategy.refreshRetryTokenForRetry(token, failure);
-    },
-  };
 }

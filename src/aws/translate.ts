@@ -37,6 +37,7 @@ export function isAwsError(error: unknown, ...names: readonly string[]): error i
  * ValidationException and throttling have no class in the SDK. AWS's text stays in `cause`, since it can quote input.
  */
 export function translate(operation: OperationName, error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
   const { name, message } = error instanceof Error ? error : { name: 'UnknownError', message: '' };
   return upstreamError(operation, { awsName: name, text: message, cause: error });
 }

@@ -44,6 +44,8 @@ export interface AccessOptions extends Common {
   readonly subject: string;
   readonly secretsManager: SecretsManager;
   readonly batchPermission: BatchPermission;
+  /** How long this request may wait for AWS in all. */
+  readonly patienceMs: number;
   /** Aborted when the caller is gone. */
   readonly signal?: AbortSignal;
   /** Where the calls that it makes are noted. */
@@ -54,16 +56,36 @@ export interface AccessOptions extends Common {
 export function openAccess({
   secretsManager,
   batchPermission,
+  patienceMs,
   signal,
   account,
   ...common
 }: AccessOptions): Access {
-  const { regions, recentWrites } = common;
-  const door = { secretsManager, homeRegion: regions.home, account, forget, wrote: recentWrites.note };
-  const perform = openDoor({ ...door, signal });
-  const finish = openDoor({ ...door, signal: undefined });
+  const { regions, recentWrites, subject } = common;
+  const lane = {};
+  const endMs = performance.now() + patienceMs;
+  const door = {
+    secretsManager,
+    subject,
+    lane,
+    homeRegion: regions.home,
+    account,
+    forget,
+    wrote: recentWrites.note,
+  };
+  const perform = openDoor({ ...door, signal, deadlineMs: () => endMs });
+  const finish = openDoor({
+    ...door,
+    signal: undefined,
+    deadlineMs: () => performance.now() + patienceMs,
+  });
   const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });
-  const values = createValueLoader({ perform, batchPermission, settled: descriptions.settled });
+  const values = createValueLoader({
+    perform,
+    batchPermission,
+    settled: descriptions.settled,
+    waitMs: (operation, region) => secretsManager.waitMs(operation, region, lane),
+  });
   const versionLists = createVersionListLoader(perform);
   const policies = createPolicyLoader(perform);
 

@@ -15,6 +15,11 @@ export interface DoorOptions {
   readonly signal: AbortSignal | undefined;
   /** Of the request. */
   readonly account: AwsAccount;
+  readonly subject: string;
+  /** The request, by identity: requests that wait for AWS take turns. */
+  readonly lane: object;
+  /** By `performance.now()`; asked with each operation. */
+  readonly deadlineMs: () => number;
   /** Lets go of what this request has loaded, after every write and also after a failed one: it may have been done. */
   readonly forget: () => void;
   /** Told of every write that was done, and without output of one that may have been. */
@@ -28,14 +33,21 @@ export interface DoorOptions {
 export function openDoor(options: DoorOptions): Perform {
   const { secretsManager, homeRegion, signal, account, forget, wrote } = options;
   return async (operation, input) => {
+    const caller = {
+      subject: options.subject,
+      lane: options.lane,
+      signal,
+      account,
+      deadlineMs: options.deadlineMs(),
+    };
     const { effect, secretIds } = ruleOf(operation);
     const [secretId = ''] = secretIds(input);
     const region = parseSecretArn(secretId)?.region ?? homeRegion;
-    if (effect === 'read') return secretsManager.call(operation, input, { region, signal, account });
+    if (effect === 'read') return secretsManager.call(operation, input, { region, effect, caller });
     if (signal?.aborted)
       throw new GatewayError('REQUEST_TIMEOUT', 'Nobody waits for this write any more: not done.');
     try {
-      const output = await secretsManager.call(operation, input, { region, account });
+      const output = await secretsManager.call(operation, input, { region, effect, caller });
       wrote(operation, input, output);
       return output;
     } catch (error) {

@@ -84,7 +84,14 @@ describe('the type of an answer', () => {
 describe('health', () => {
   test.each([
     ['/livez', { status: 'ok' }],
-    ['/readyz', { status: 'ok', checks: { awsCredentials: true } }],
+    [
+      '/readyz',
+      {
+        status: 'ok',
+        checks: { awsCredentials: true },
+        aws: { breakers: { 'us-east-1': 'closed' }, queues: [] },
+      },
+    ],
   ])('%s', async (path, body) => {
     const answer = await sendRequest(url, { method: 'GET', path });
     expect([answer.status, JSON.parse(answer.body)]).toEqual([200, body]);

@@ -5,6 +5,8 @@ export interface Readiness {
   isStopping(): boolean;
   /** Names what must hold before requests are sent here, and whether it does. Asks AWS nothing. */
   checks(): Promise<Readonly<Record<string, boolean>>>;
+  /** How things stand with what is behind. It makes nothing ready or not: another gateway would fare no better. */
+  state(): Readonly<Record<string, unknown>>;
 }
 
 /** `/livez`: the process answers. `/readyz`: it can serve; 503 with the names of what is missing otherwise. */
@@ -14,7 +16,8 @@ export function healthRoutes(readiness: Readiness) {
     server.get('/readyz', async (_request, reply) => {
       const checks = await readiness.checks();
       const isReady = Object.values(checks).every(Boolean);
-      return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable', checks });
+      const status = isReady ? 'ok' : 'unavailable';
+      return reply.code(isReady ? 200 : 503).send({ status, checks, ...readiness.state() });
     });
   };
 }

@@ -1,5 +1,7 @@
 import type { Output } from '../../aws/operations';
 import { isAwsError, translateEntry } from '../../aws/translate';
+import { GatewayError } from '../../errors';
+import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
 import { SecretValue } from '../SecretValue';
 import type { BatchPermission } from './BatchPermission';
@@ -13,6 +15,7 @@ type Loaded = readonly [arn: string, value: SecretValue | null | Error];
 export interface CurrentValuesRequest {
   readonly perform: Perform;
   readonly batchPermission: BatchPermission;
+  readonly waitMs: (operation: GatewayOperation, region: string) => number;
   readonly region: string;
   /** Full ARNs, each once, all of this Region. */
   readonly arns: readonly string[];
@@ -28,15 +31,31 @@ export async function readCurrentValues(request: CurrentValuesRequest): Promise<
 
 async function readChunk(request: CurrentValuesRequest): Promise<readonly Loaded[]> {
   const { perform, batchPermission, region, arns } = request;
-  if (arns.length === 1 || batchPermission.isDenied(region)) return readSingly(request);
+  if (arns.length === 1 || batchPermission.isDenied(region) || areBatchesUsedUp(request))
+    return readSingly(request);
   try {
     const answer = await perform('BatchGetSecretValue', { SecretIdList: [...arns] });
     return await matchByArn(request, answer);
   } catch (error) {
     if (isAwsError(error, 'AccessDeniedException')) batchPermission.deny(region);
-    else if (!isAwsError(error, 'ValidationException')) return arns.map((arn) => [arn, asError(error)]);
+    else if (!isAwsError(error, 'ValidationException') && !isThrottled(error))
+      return arns.map((arn) => [arn, asError(error)]);
     return readSingly(request);
   }
+}
+
+/** Longer than twenty single reads take; for less, they are not worth what they cost. */
+const patienceMs = 100;
+
+/** AWS takes 100 batches a second, but 10,000 single reads. */
+function areBatchesUsedUp({ waitMs, region }: CurrentValuesRequest): boolean {
+  const batchMs = waitMs('BatchGetSecretValue', region);
+  return batchMs > patienceMs && batchMs > waitMs('GetSecretValue', region);
+}
+
+/** Others in the account use the same rate. */
+function isThrottled(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'UPSTREAM_THROTTLED';
 }
 
 function readSingly({ perform, arns }: CurrentValuesRequest): Promise<readonly Loaded[]> {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { parseSecretArn } from '../../aws/arn';
+import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
 import type { SecretValue } from '../SecretValue';
 import type { BatchPermission } from './BatchPermission';
@@ -18,6 +19,8 @@ export interface ValueLoaderOptions {
   readonly batchPermission: BatchPermission;
   /** Resolves to true after descriptions in flight have ended, to false when there were none. */
   readonly settled: () => Promise<boolean>;
+  /** How long a call would wait for its turn. */
+  readonly waitMs: (operation: GatewayOperation, region: string) => number;
 }
 
 type Loaded = SecretValue | null | Error;
@@ -26,7 +29,8 @@ type Loaded = SecretValue | null | Error;
  * Current values go together, twenty to a call; any other version is a call of its own, since AWS has no batch for it.
  * A batch waits while a description of the same request is in flight, because that may ask for a value as well.
  */
-export function createValueLoader({ perform, batchPermission, settled }: ValueLoaderOptions): ValueLoader {
+export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
+  const { perform, batchPermission, settled, waitMs } = options;
   const loader = new DataLoader<ValueKey, SecretValue | null, string>(loadAll, {
     cacheKeyFn,
     batchScheduleFn: (dispatch) => {
@@ -40,7 +44,7 @@ export function createValueLoader({ perform, batchPermission, settled }: ValueLo
     const loaded = new Map<string, Loaded>();
     await Promise.all([
       ...[...byRegion(current)].map(async ([region, arns]) => {
-        const values = await readCurrentValues({ perform, batchPermission, region, arns });
+        const values = await readCurrentValues({ perform, batchPermission, waitMs, region, arns });
         for (const [arn, value] of values) loaded.set(cacheKeyFn({ arn }), value);
       }),
       ...others.map(async (key) => loaded.set(cacheKeyFn(key), await readOneValue(perform, key))),

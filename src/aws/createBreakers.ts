@@ -1,0 +1,45 @@
+import type { Log } from '../telemetry/Log';
+import { codeOf } from './codeOf';
+import { type Breaker, type BreakerState, createBreaker } from './createBreaker';
+
+export interface Breakers {
+  of(region: string): Breaker;
+  /** Of the Regions that were asked so far. */
+  states(): Readonly<Record<string, BreakerState>>;
+}
+
+export interface BreakersOptions {
+  /** How long a Region that does not answer is left alone. */
+  readonly pauseMs: number;
+  readonly log: Log;
+}
+
+/** A breaker for each Region, since they fail apart. It opens on server faults, timeouts and lost connections alone. */
+export function createBreakers({ pauseMs, log }: BreakersOptions): Breakers {
+  const breakers = new Map<string, Breaker>();
+  return {
+    of(region) {
+      const known = breakers.get(region);
+      if (known) return known;
+      const breaker = createBreaker({
+        pauseMs,
+        isAborted,
+        isFault: (error) => !isAborted(error) && isUnanswered(error),
+        onChange: (state) => log[state === 'open' ? 'warn' : 'info']({ awsBreaker: state, region }),
+      });
+      breakers.set(region, breaker);
+      return breaker;
+    },
+    states: () => Object.fromEntries([...breakers].map(([region, { state }]) => [region, state])),
+  };
+}
+
+/** Whether AWS gave no answer that means anything: it may have done what it was asked for. */
+export function isUnanswered(error: unknown): boolean {
+  const code = codeOf(error instanceof Error ? error.name : 'UnknownError', error);
+  return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,67 @@
+import * as sdk from '@aws-sdk/client-secrets-manager';
+import { createSend, type Send } from './createSend';
+import { type Guards, guardAttempts } from './guardAttempts';
+import { UpstreamError } from './translate';
+
+export interface Client {
+  readonly sdk: sdk.SecretsManagerClient;
+  readonly send: Send;
+}
+
+export interface ClientOptions {
+  readonly region: string;
+  readonly maxAttempts: number;
+  readonly attemptTimeoutMs: number;
+  readonly guards: Guards;
+  /** Left out, the SDK finds endpoint and credentials in AWS's standard environment. */
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/**
+ * A client of one Region with the SDK's standard retries: of throttling, 5xx, timeouts and lost connections, after a
+ * random wait that doubles, and no more of them when most calls fail.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
+export function createClient({ guards, attemptTimeoutMs, ...options }: ClientOptions): Client {
+  const client = new sdk.SecretsManagerClient({
+    ...options,
+    requestHandler: {
+      connectionTimeout: Math.min(1_000, attemptTimeoutMs),
+      requestTimeout: attemptTimeoutMs,
+      throwOnRequestTimeout: true,
+      // An answer that stops half-way.
+      socketTimeout: attemptTimeoutMs,
+      // The SDK's 50 cap throughput at 870 calls a second when AWS takes 50 ms.
+      httpAgent: { maxSockets: 200 },
+      httpsAgent: { maxSockets: 200 },
+    },
+  });
+  // Even without a logger it copies every input and answer, to leave out of the log what is sensitive.
+  client.middlewareStack.remove('loggerMiddleware');
+  guardAttempts(client, guards);
+  const standard = client.config.retryStrategy;
+  client.config.retryStrategy = async () => exceptForRefusals(await standard());
+  return { sdk: client, send: createSend(client) };
+}
+
+type RetryStrategy = Awaited<ReturnType<sdk.SecretsManagerClient['config']['retryStrategy']>>;
+
+/**
+ * No other try of what was refused here, nor after LimitExceededException: to the SDK that is throttling, but here it
+ * says that there are too many versions, labels or tags.
+ */
+function exceptForRefusals(strategy: RetryStrategy): RetryStrategy {
+  if (!('refreshRetryTokenForRetry' in strategy)) return strategy;
+  return {
+    acquireInitialRetryToken: (scope) => strategy.acquireInitialRetryToken(scope),
+    recordSuccess: (token) => strategy.recordSuccess(token),
+    async refreshRetryTokenForRetry(token, failure) {
+      const isFinal =
+        failure.error instanceof UpstreamError || failure.error?.name === 'LimitExceededException';
+      if (isFinal) throw failure.error;
+      return strategy.refreshRetryTokenForRetry(token, failure);
+    },
+  };
+}
