@@ -24,6 +24,8 @@ export interface Config {
   readonly awsAttemptTimeoutMs: number;
   readonly awsDeadlineMs: number;
   readonly awsBreakerPauseMs: number;
+  /** How long a request may take in all. */
+  readonly requestTimeoutMs: number;
   readonly corsOrigins: readonly string[];
   /** Undefined: made at random at every start. */
   readonly cursorKey: string | undefined;
@@ -148,6 +150,15 @@ export const settings = {
     default: '5000',
     meaning: 'How long a Region is left alone when ten attempts in a row were not answered, in milliseconds.',
   },
+  REQUEST_TIMEOUT_MS: {
+    schema: z.coerce
+      .number('must be 100 to 50000')
+      .min(100, 'must be 100 to 50000')
+      .max(50_000, 'must be 100 to 50000'),
+    default: '15000',
+    meaning:
+      'How long a request may take in all, in milliseconds: then it is answered with `REQUEST_TIMEOUT`, and no further AWS call of it begins.',
+  },
   CORS_ORIGINS: {
     schema: list(
       z.string().refine(isOrigin, 'must be origins, such as https://studio.apollographql.com'),
@@ -206,6 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     awsAttemptTimeoutMs: read('AWS_ATTEMPT_TIMEOUT_MS'),
     awsDeadlineMs: read('AWS_DEADLINE_MS'),
     awsBreakerPauseMs: read('AWS_BREAKER_PAUSE_MS'),
+    requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
     corsOrigins: read('CORS_ORIGINS') ?? [],
     cursorKey: read('CURSOR_KEY'),
     logLevel: read('LOG_LEVEL'),

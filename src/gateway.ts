@@ -61,6 +61,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
       access: openAccess({ ...shared, subject: 'local', signal, account: request.report.aws }),
       ...request,
     }),
+    requestTimeoutMs: config.requestTimeoutMs,
     corsOrigins: config.corsOrigins,
     readiness: {
       isStopping: () => stopping,

@@ -19,6 +19,8 @@ import { requireSameMachine } from './sameMachine';
 export interface ServerOptions {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: (facts: RequestFacts) => Context;
+  /** How long an operation may take. */
+  readonly requestTimeoutMs: number;
   /** Exact origins of other pages that may send requests. */
   readonly corsOrigins: readonly string[];
   readonly readiness: Readiness;
@@ -37,14 +39,15 @@ export interface HttpServer {
 
 /** The HTTP edge. Not listening yet: that is for the caller, who also closes it. */
 export async function createServer(options: ServerOptions): Promise<HttpServer> {
-  const { apollo, createContext, corsOrigins, readiness, log } = options;
+  const { apollo, createContext, requestTimeoutMs, corsOrigins, readiness, log } = options;
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     // Above the 60 seconds of AWS's load balancers, so that it is they who close a connection.
     keepAliveTimeout: 72_000,
-    handlerTimeout: 15_000,
+    // Of use for requests without a body only: with one, the route of GraphQL has a limit of its own.
+    handlerTimeout: requestTimeoutMs,
     logger: false,
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -61,13 +64,15 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   server.removeContentTypeParser('text/plain');
   logRequests(server, log);
   server.addHook('onRequest', setHeaders);
-  const close = drain(server, readiness.isStopping);
+  const close = drain(server, readiness.isStopping, requestTimeoutMs + 5_000);
   server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   await server.register(healthRoutes(readiness));
-  await server.register(graphqlRoutes({ apollo, createContext, sendPage: sendSandboxPage }));
+  await server.register(
+    graphqlRoutes({ apollo, createContext, requestTimeoutMs, sendPage: sendSandboxPage }),
+  );
   await server.register(sandboxRoutes);
   await server.register(explorerRoutes);
   return { listen: (address) => server.listen(address), close };

@@ -4,10 +4,15 @@ import { sendError } from './errorAnswer';
 /**
  * While the process stops: new requests are refused, and every answer ends its connection.
  *
+ * @param patienceMs longer than a request may take, shorter than orchestrators wait before they kill
  * @returns what closes the server: it waits for the requests in flight, but not for connections without one, which
  *   clients keep open as long as they are let; and not longer than `patienceMs` for a request that never ends
  */
-export function drain(server: FastifyInstance, isStopping: () => boolean): () => Promise<void> {
+export function drain(
+  server: FastifyInstance,
+  isStopping: () => boolean,
+  patienceMs: number,
+): () => Promise<void> {
   const inFlight = new Set<FastifyRequest>();
   let onLastAnswer: () => void = () => {};
 
@@ -34,16 +39,13 @@ export function drain(server: FastifyInstance, isStopping: () => boolean): () =>
 
   return async () => {
     const closed = server.close();
-    await withPatience(lastAnswer());
+    await withPatience(lastAnswer(), patienceMs);
     server.server.closeAllConnections();
     await closed;
   };
 }
 
-/** Longer than a request may take, shorter than orchestrators wait before they kill. */
-const patienceMs = 20_000;
-
-async function withPatience(work: Promise<void>): Promise<void> {
+async function withPatience(work: Promise<void>, patienceMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, patienceMs);

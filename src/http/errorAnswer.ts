@@ -41,7 +41,7 @@ export function httpErrorCodeOf(error: {
   readonly statusCode?: number;
   readonly code?: string;
 }): HttpErrorCode {
-  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return 'REQUEST_TIMEOUT';
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT' || error.code === 'REQUEST_TIMEOUT') return 'REQUEST_TIMEOUT';
   if (error.statusCode === 413) return 'PAYLOAD_TOO_LARGE';
   if (error.statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
   return error.statusCode !== undefined && error.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../graphql/Context';
 import type { RequestReport } from '../../telemetry/RequestReport';
 import { sendError } from '../errorAnswer';
+import { withinTime } from '../withinTime';
 
 /** What the edge knows of a request that its resolvers need. */
 export interface RequestFacts {
@@ -17,6 +18,8 @@ export interface RequestFacts {
 export interface GraphqlRoutesOptions {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: (facts: RequestFacts) => Context;
+  /** How long an operation may take. */
+  readonly requestTimeoutMs: number;
   /** Answers a browser that opens the endpoint. */
   readonly sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 }
@@ -25,14 +28,17 @@ export interface GraphqlRoutesOptions {
  * GraphQL over HTTP at `/graphql`, by POST alone: what a GET asks for ends up in histories and logs. A browser that
  * opens the address gets a page instead.
  */
-export function graphqlRoutes({ apollo, createContext, sendPage }: GraphqlRoutesOptions) {
+export function graphqlRoutes(options: GraphqlRoutesOptions) {
+  const { apollo, createContext, requestTimeoutMs, sendPage } = options;
   const answer = fastifyApolloHandler(apollo, {
     context: async ({ id, report }, reply) =>
       createContext({ requestId: id, signal: signalOf(reply), report }),
   });
 
   return async (server: FastifyInstance): Promise<void> => {
-    server.post('/graphql', { onSend: addRequestId }, answer);
+    server.post('/graphql', { onSend: addRequestId }, (request, reply) =>
+      withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs),
+    );
     server.get('/graphql', async (request, reply) =>
       wantsPage(request) ? sendPage(request, reply) : refuse(reply),
     );

@@ -1,0 +1,24 @@
+import { GatewayError } from '../errors';
+
+/**
+ * What the work gives, unless it takes too long. The work itself goes on: it is told by the signal that fires when the
+ * answer is out.
+ *
+ * Fastify's `handlerTimeout` will not do: its timer is cleared as soon as the body of a POST has been read.
+ *
+ * @throws GatewayError REQUEST_TIMEOUT
+ */
+export async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new GatewayError('REQUEST_TIMEOUT', 'The request took too long.')),
+      limitMs,
+    );
+  });
+  try {
+    return await Promise.race([work, timeIsUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,87 @@
+import { startWatchedProduct, type WatchedProduct } from '../support/watchedProduct';
+import { expectSafeHeaders } from './expectRefusal';
+import { sendRequest } from './rawRequest';
+
+let product: WatchedProduct;
+const limitMs = 500;
+
+beforeAll(async () => {
+  product = await startWatchedProduct({ REQUEST_TIMEOUT_MS: String(limitMs) });
+});
+beforeEach(() => {
+  product.intercept(undefined);
+  product.takeCalls();
+});
+afterAll(() => product.stop());
+
+async function ask(query: string) {
+  const sentAtMs = performance.now();
+  const answer = await sendRequest(product.url, {
+    headers: { 'content-type': 'application/json', 'x-request-id': 'slow-request' },
+    body: JSON.stringify({ query }),
+  });
+  return { ...answer, tookMs: performance.now() - sentAtMs };
+}
+
+const tags = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => `t${i}: tagSecret(id: "slow", tags: [{ key: "t${i}", value: "" }]) { userErrors { code } }`,
+  ).join(' ');
+
+test('an operation that takes too long is answered in time, and its read is given up', async () => {
+  const called = new Promise<{ readonly closed: Promise<void> }>((resolve) => {
+    product.intercept((call) => {
+      resolve(call);
+      return 'hang';
+    });
+  });
+  const answer = await ask('{ secret(id: "slow") { name } }');
+  expect(answer.status).toBe(503);
+  expect(answer.tookMs).toBeGreaterThanOrEqual(limitMs - 5);
+  expect(answer.tookMs).toBeLessThan(2_500);
+  expect(answer.headers['retry-after']).toBe('1');
+  expectSafeHeaders(answer.headers);
+  expect(JSON.parse(answer.body)).toEqual({
+    errors: [
+      {
+        message: expect.stringContaining('longer than the gateway allows'),
+        extensions: {
+          code: 'REQUEST_TIMEOUT',
+          retryable: true,
+          retryAfterMs: 1_000,
+          requestId: 'slow-request',
+        },
+      },
+    ],
+  });
+  // Before the attempt itself would have ended.
+  await (await called).closed;
+  expect(product.takeCalls()).toEqual(['DescribeSecret']);
+});
+
+test('a write that has begun is done, and none begins later', async () => {
+  await ask('mutation { createSecret(input: { name: "slow" }) { userErrors { code } } }');
+  const { arn } = (await product.graphql('{ secret(id: "slow") { arn } }')).data.secret;
+  product.takeCalls();
+  let release = (): void => {};
+  const held = new Promise<undefined>((resolve) => {
+    release = () => resolve(undefined);
+  });
+  const closed: Promise<void>[] = [];
+  product.intercept((call) => {
+    closed.push(call.closed);
+    return call.operation === 'TagResource' ? held : undefined;
+  });
+  const answer = await ask(`mutation { ${tags(3).replaceAll('"slow"', `"${arn}"`)} }`);
+  expect(answer.status).toBe(503);
+  release();
+  await Promise.all(closed);
+  const { data } = await product.graphql('{ secret(id: "slow") { tags { key } } }');
+  expect(data.secret.tags).toEqual([{ key: 't0' }]);
+  expect(product.takeCalls()).toEqual(['TagResource', 'DescribeSecret']);
+});
+
+test('the time of one request is not that of the next on the same connection', async () => {
+  for (let turn = 0; turn < 3; turn += 1) expect((await ask('{ __typename }')).status).toBe(200);
+});
