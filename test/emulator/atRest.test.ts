@@ -11,6 +11,8 @@ import type { EmulatorLogLine } from '../../src/emulator/createServer';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
 import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';
+import { strayValues } from './support/strayValues';
+import { until } from './support/until';
 
 const test = emulatorOnly('it is about what this server keeps');
 
@@ -243,4 +245,45 @@ test('a folder of an earlier version, without an index, is indexed at the start,
     expect(JSON.parse(text).SecretList.map(({ Name }: { Name: string }) => Name)).toEqual(['a', 'z']);
   }
   await emulator.stop();
+});
+
+test('a secret whose record is torn keeps its name until it is deleted by force, and then nothing of it is left', async () => {
+  const directory = newFolder();
+  const replicas = { AddReplicaRegions: [{ Region: 'eu-west-1' }] };
+  const about = { Description: 'of three', Tags: [{ Key: 'k', Value: 'torn' }] };
+  const body = (Name: string) => ({ Name, SecretString: 'v', ClientRequestToken: 'x'.repeat(32), ...about });
+  const first = await startEmulator({ dataDirectory: directory, replicationDelayMs: 60_000 });
+  for (const name of ['torn', 'torn-abcdef', 'other/torn'])
+    await call(first, 'CreateSecret', { ...body(name), ...replicas });
+  await call(first, 'PutSecretValue', {
+    SecretId: 'torn',
+    SecretString: 'w',
+    ClientRequestToken: 'y'.repeat(32),
+  });
+  await first.stop();
+  await tear(directory, 'torn');
+  const lines: EmulatorLogLine[] = [];
+  const emulator = await startEmulator({ dataDirectory: directory, log: (line) => lines.push(line) });
+  emulator.clock.advance(120_000);
+  await until(() => lines.some(({ operation }) => operation === 'task replicate'));
+  const SecretId = 'torn';
+  const outcome = async (operation: string, input: object) => {
+    const { status } = await call(emulator, operation, input);
+    return `${operation} ${status}`;
+  };
+  expect(await outcome('CreateSecret', body('torn'))).toBe('CreateSecret 500');
+  expect(await outcome('DeleteSecret', { SecretId })).toBe('DeleteSecret 500');
+  const forced = { SecretId, ForceDeleteWithoutRecovery: true };
+  expect(await outcome('DeleteSecret', forced)).toBe('DeleteSecret 200');
+  expect(await outcome('DescribeSecret', { SecretId })).toBe('DescribeSecret 400');
+  expect(lines.filter(({ operation }) => operation === 'task replicate')).toEqual([
+    { operation: 'task replicate', status: 500, errorType: 'TaskFailed', durationMs: 0 },
+  ]);
+  await emulator.stop();
+  expect(await strayValues(directory)).toEqual({ stray: [], owned: 4 });
+  const store = open({ path: join(directory, 'secrets.mdb'), overlappingSync: false });
+  for (const table of ['index', 'agenda'])
+    for (const key of store.openDB<true, string>(table, { encoding: 'json' }).getKeys())
+      expect(key).not.toMatch(/^123456789012\/us-east-1\/(?!.* other\/torn$).*[ /]torn$/);
+  await store.close();
 });

@@ -1,6 +1,7 @@
 import { nameInFullResource, parseSecretArn } from '../../aws/arn';
 import { operation } from '../operation';
 import { checkChangeable } from '../secret/checkChangeable';
+import { DamagedRecord } from '../secret/DamagedRecord';
 import { findSecret } from '../secret/findSecret';
 import { forceDeletion } from '../secret/forceDeletion';
 import { newSecretArn } from '../secret/newSecretArn';
@@ -61,11 +62,19 @@ function force(context: OperationContext, id: string) {
       forceDeletion(change, secret, context);
       return deleted(secret, context.nowMs);
     } catch (error) {
-      if (error instanceof AwsError && error.type === 'ResourceNotFoundException')
-        return deletedUnknown(context, id);
-      throw error;
+      if (isDamagedHere(error, context)) change.removeUnreadable(error.place, error.secretName);
+      else if (!(error instanceof AwsError && error.type === 'ResourceNotFoundException')) throw error;
+      return deletedUnknown(context, id);
     }
   });
+}
+
+/**
+ * A secret of our own whose record is damaged gives its name free when somebody forces it: what it had cannot be told,
+ * not even its ARN. Nothing else takes it away, since a backup may have it whole.
+ */
+function isDamagedHere(error: unknown, { place }: OperationContext): error is DamagedRecord {
+  return error instanceof DamagedRecord && error.place.accountId === place.accountId;
 }
 
 function findDeletable(change: WorldChange, id: string, context: OperationContext): SecretRecord {

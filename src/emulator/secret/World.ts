@@ -6,7 +6,10 @@ import type { TermKind } from './termsOf';
 
 /** What is read of the secrets of one account in one Region. */
 export interface WorldReader {
-  /** @param elsewhere another account or Region than the world's own */
+  /**
+   * @param elsewhere another account or Region than the world's own
+   * @throws DamagedRecord
+   */
   find(name: string, elsewhere?: Place): SecretRecord | undefined;
   /** @throws when the value is missing or damaged */
   value(secret: SecretRecord, versionId: string): SecretValue;
@@ -22,6 +25,8 @@ export interface WorldChange extends WorldReader {
   dropValue(secret: SecretRecord, versionId: string): void;
   /** Takes the secret and all its values away for good. */
   remove(secret: SecretRecord): void;
+  /** Takes away what there is of a secret whose record is damaged. It looks through all secrets of the place. */
+  removeUnreadable(place: Place, name: string): void;
 }
 
 /** A way through the secrets of a world. */

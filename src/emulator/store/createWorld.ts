@@ -1,16 +1,17 @@
 import { withAccess } from '../secret/access';
+import { DamagedRecord } from '../secret/DamagedRecord';
 import type { Place } from '../secret/Place';
 import { placeOf } from '../secret/placeOf';
 import { positionOf } from '../secret/positionOf';
 import type { SecretRecord } from '../secret/SecretRecord';
-import type { World, WorldChange } from '../secret/World';
+import type { World } from '../secret/World';
 import type { AccessNotes } from './createAccessNotes';
+import { createDraft } from './createDraft';
 import { createIndexReader, type Overlay } from './createIndexReader';
 import type { Vault } from './createVault';
-import { updateDerived } from './derivedKeys';
-import { keyOf, secretKey } from './secretKey';
+import { keyOf, secretKey, valueKey } from './secretKey';
 import type { Tables } from './Tables';
-import { valueFromBytes, valueToBytes } from './valueBytes';
+import { valueFromBytes } from './valueBytes';
 
 interface Needs {
   readonly tables: Tables;
@@ -28,17 +29,14 @@ export function createWorld({ tables, vault, place, notes, commit, reportDamage 
   const { secrets, values } = tables;
   const index = createIndexReader(tables, place);
   const find: World['find'] = (name, where = place) => {
-    const key = secretKey(where, name);
-    const secret = secrets.get(key);
-    if (secret && secret.name !== name) throw new Error('The record of a secret is damaged');
-    return secret && notes.apply(key, secret);
+    const secret = readRecord(secrets, where, name);
+    return secret && notes.apply(keyOf(secret), secret);
   };
 
   const findWhole: World['findWhole'] = (name) => {
     try {
       return find(name);
     } catch {
-      // What the error says may quote the record.
       reportDamage(secretKey(place, name));
       return undefined;
     }
@@ -65,29 +63,6 @@ export function createWorld({ tables, vault, place, notes, commit, reportDamage 
     return valueFromBytes(vault.open(sealed, context));
   };
 
-  const replace = (key: string, secret: SecretRecord | undefined) => {
-    updateDerived(tables, secrets.get(key), secret);
-    void (secret ? secrets.put(key, secret) : secrets.remove(key));
-  };
-
-  // Writes wait for the end of the work, so work that throws leaves nothing behind.
-  const begin = (writes: (() => void)[]): WorldChange => ({
-    find,
-    value,
-    save: (secret) => writes.push(() => replace(keyOf(secret), secret)),
-    saveValue: ({ arn }, versionId, plain) => {
-      const context = valueKey(arn, versionId);
-      const sealed = vault.seal(valueToBytes(plain), context);
-      writes.push(() => void values.put(context, sealed));
-    },
-    dropValue: ({ arn }, versionId) => writes.push(() => void values.remove(valueKey(arn, versionId))),
-    remove: (secret) =>
-      writes.push(() => {
-        replace(keyOf(secret), undefined);
-        for (const { id } of secret.versions) void values.remove(valueKey(secret.arn, id));
-      }),
-  });
-
   const world: World = {
     find,
     value,
@@ -97,9 +72,9 @@ export function createWorld({ tables, vault, place, notes, commit, reportDamage 
     names: index.names,
     change: (work) =>
       commit(() => {
-        const writes: (() => void)[] = [];
-        const result = work(begin(writes));
-        for (const write of writes) write();
+        const draft = createDraft({ tables, vault, reader: { find, value } });
+        const result = work(draft.change);
+        draft.write();
         return result;
       }),
     noteAccess(read, versionId, dayMs) {
@@ -117,7 +92,14 @@ export function createWorld({ tables, vault, place, notes, commit, reportDamage 
   return world;
 }
 
-// An ARN holds no space, so no two versions share a key. The key is also what a sealed value is bound to.
-function valueKey(arn: string, versionId: string): string {
-  return `${arn} ${versionId}`;
+/** @throws DamagedRecord */
+function readRecord(secrets: Tables['secrets'], place: Place, name: string): SecretRecord | undefined {
+  const key = secretKey(place, name);
+  try {
+    const secret = secrets.get(key);
+    if (!secret || keyOf(secret) === key) return secret;
+  } catch {
+    // What the error says may quote the record.
+  }
+  throw new DamagedRecord(place, name);
 }

@@ -1,5 +1,6 @@
-import { derivedVersion, updateDerived } from './derivedKeys';
+import { derivedVersion, derivedWrites } from './derivedKeys';
 import type { Tables } from './Tables';
+import { writeAll } from './writeAll';
 
 const entry = 'derived version';
 
@@ -14,7 +15,7 @@ export function deriveAnew(tables: Tables, reportDamage: (key: string) => void):
   index.clearSync();
   for (const key of [...secrets.getKeys()]) {
     try {
-      updateDerived(tables, undefined, secrets.get(key));
+      writeAll(derivedWrites(tables, undefined, secrets.get(key)));
     } catch {
       // What the error says may quote the record.
       reportDamage(key);

@@ -2,6 +2,7 @@ import type { SecretRecord } from '../secret/SecretRecord';
 import { agendaKeys } from './agendaKeys';
 import { indexKeys } from './indexKeys';
 import type { Tables } from './Tables';
+import type { Write } from './writeAll';
 
 type DerivedTables = Pick<Tables, 'agenda' | 'index'>;
 
@@ -14,16 +15,19 @@ const keysOf: { readonly [T in keyof DerivedTables]: (secret: SecretRecord) => r
 /** To be raised whenever the keys of an unchanged record become others: the tables are then made anew at the start. */
 export const derivedVersion = 3;
 
-/** Brings the derived tables from one state of a secret to another, in the transaction that is open. */
-export function updateDerived(
+/** What brings the derived tables from one state of a secret to another. */
+export function derivedWrites(
   tables: DerivedTables,
   before: SecretRecord | undefined,
   after: SecretRecord | undefined,
-): void {
-  for (const name of ['agenda', 'index'] as const) {
+): readonly Write[] {
+  return (['agenda', 'index'] as const).flatMap((name) => {
+    const table = tables[name];
     const old = new Set(before ? keysOf[name](before) : []);
-    const now = after ? keysOf[name](after) : [];
-    for (const key of now) if (!old.delete(key)) void tables[name].put(key, true);
-    for (const key of old) void tables[name].remove(key);
-  }
+    const added = (after ? keysOf[name](after) : []).filter((key) => !old.delete(key));
+    return [
+      ...added.map((key) => ({ key, apply: () => void table.put(key, true) })),
+      ...[...old].map((key) => ({ key, apply: () => void table.remove(key) })),
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../secret/Place';
 import { placeOf } from '../secret/placeOf';
-import { positionOf, type SortKey, sortable, sortKeys } from '../secret/positionOf';
+import { nameAt, positionOf, type SortKey, sortable, sortKeys } from '../secret/positionOf';
 import type { SecretRecord } from '../secret/SecretRecord';
 import { type TermKind, termsOf } from '../secret/termsOf';
 
@@ -43,4 +43,16 @@ export function indexKeys(secret: SecretRecord): readonly string[] {
 /** How all keys of a kind begin. */
 export function indexPrefix({ accountId, region }: Place, state: IndexState, kind: IndexKind): string {
   return `${accountId}/${region}/${state === 'live' ? 'l' : 'd'}${letters[kind]}/`;
+}
+
+/** The range of all keys of a place. */
+export function placeRange({ accountId, region }: Place) {
+  // The character after the slash.
+  return { start: `${accountId}/${region}/`, end: `${accountId}/${region}0` };
+}
+
+/** The name of the secret that a key is of. */
+export function nameInIndexKey(key: string): string {
+  const entry = key.split('/').slice(3).join('/');
+  return nameAt(entry);
 }

@@ -10,3 +10,11 @@ export function secretKey({ accountId, region }: Place, name: string): string {
 export function keyOf(secret: SecretRecord): string {
   return secretKey(placeOf(secret), secret.name);
 }
+
+/**
+ * The key of the value of a version: an ARN holds no space, so no two versions share one. It is also what a sealed value
+ * is bound to.
+ */
+export function valueKey(arn: string, versionId: string): string {
+  return `${arn} ${versionId}`;
+}
