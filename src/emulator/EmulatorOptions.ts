@@ -1,6 +1,5 @@
 import type { EmulatorLogLine } from './createServer';
 import type { FaultSettings } from './faults/faultSettings';
-import type { KmsKeyStates } from './kms/KmsKeyState';
 import type { RotationFunctionOptions } from './rotation/createRotationFunctions';
 import type { SeedSecret } from './seed/seedSecrets';
 
@@ -17,13 +16,11 @@ export interface EmulatorOptions extends RotationFunctionOptions {
   readonly masterKey?: string;
   /** A free one unless given. */
   readonly port?: number;
-  /** The Region to suggest to clients. What counts is the Region a request is signed for; each is a world of its own. */
+  /** The Region to suggest to clients. What counts is that which a request is signed for; each is a world of its own. */
   readonly region?: string;
   readonly accountId?: string;
   /** Accounts that are served as well, each with an access key of its own. */
   readonly otherAccountIds?: readonly string[];
-  /** Keys of KMS that do not work; looked at with each request, so its owner may change it meanwhile. */
-  readonly kmsKeys?: KmsKeyStates;
   /** How long after a change replicas in other Regions follow, by `clock`. 250 unless given. */
   readonly replicationDelayMs?: number;
   /**

@@ -4,36 +4,32 @@ import { createControl } from './control/createControl';
 import { createClock } from './createClock';
 import { createDispatcher } from './createDispatcher';
 import { createServer } from './createServer';
-import type { EmulatorOptions } from './EmulatorOptions';
 import { createFaults } from './faults/createFaults';
 import { createHistory } from './faults/createHistory';
-import { readFaultSettings } from './faults/readFaultSettings';
 import { recordingStore } from './faults/recordingStore';
 import { createKms } from './kms/createKms';
+import type { readOptions } from './readOptions';
 import { createRotationFunctions } from './rotation/createRotationFunctions';
 import { createRotationTokens } from './rotation/createRotationTokens';
 import { createPageTokens } from './secret/createPageTokens';
 import type { TaskKind } from './secret/Task';
 import { createSeeder } from './seed/createSeeder';
 import { createAccounts } from './signature/createAccounts';
-import { otherAccounts } from './signature/otherAccounts';
 import { openData } from './store/openData';
 
 /**
- * The parts of an emulator, joined and not yet at work. The options are read first: with a mistake in them nothing is
- * opened.
+ * The parts of an emulator, joined and not yet at work.
  *
- * @throws Error with a sentence for the person who started it, when an option, the folder or the key cannot be used
+ * @throws Error with a sentence for the person who started it, when the folder or the key cannot be used; what the
+ * operating system said
  */
-export function assemble(options: EmulatorOptions) {
-  const { accountId = '123456789012', region = 'us-east-1', kmsKeys = {}, log = () => {} } = options;
-  const { replicationDelayMs = 250, forcedDeletionLifeMs = 0, authentication = 'signature' } = options;
+export function assemble(options: ReturnType<typeof readOptions>) {
+  const { accountId, region, replicationDelayMs, forcedDeletionLifeMs, authentication, log } = options;
   const place = { accountId, region };
-  const initial = readFaultSettings(options.faults ?? {});
   const rotationFunctions = createRotationFunctions(options);
   const { accessKeys, pageTokenKey, rotationTokenKey, ...data } = openData({
     directory: options.dataDirectory,
-    otherAccountIds: otherAccounts(accountId, options.otherAccountIds ?? []),
+    otherAccountIds: options.otherAccountIds,
     masterKey: options.masterKey,
     onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
   });
@@ -42,8 +38,8 @@ export function assemble(options: EmulatorOptions) {
   const store = recordingStore(data.store, { history, clock });
   const pageTokens = createPageTokens(pageTokenKey);
   const rotationTokens = createRotationTokens(rotationTokenKey);
-  const faults = createFaults({ initial, pageTokens, history });
-  const kms = createKms(() => faults.settings.kmsKeys ?? kmsKeys);
+  const faults = createFaults({ initial: options.faults, pageTokens, history });
+  const kms = createKms(() => faults.settings.kmsKeys ?? {});
   const { identify, credentialsOf } = createAccounts({ authentication, place, ...accessKeys });
   const reset = async () => {
     faults.set({});

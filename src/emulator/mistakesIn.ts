@@ -17,11 +17,14 @@ function dotted(path: Path): string {
   return path.map(String).join('.');
 }
 
-function textOf(issue: z.core.$ZodIssue): string {
-  // zod names what it found by its class, which says nothing to people.
-  const [, expected, received] = /^Invalid input: expected (\w+), received (.*)$/.exec(issue.message) ?? [];
-  if (expected !== undefined)
-    return received === 'undefined' ? 'is missing' : `must be of the type ${expected}`;
-  if (issue.code !== 'unrecognized_keys') return issue.message;
-  return `unknown member ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
+// zod names what it found by its class, which says nothing to people.
+function textOf({ message }: z.core.$ZodIssue): string {
+  const [, expected, received] = /^Invalid input: expected (\w+), received (.*)$/.exec(message) ?? [];
+  if (expected === undefined) return message;
+  return received === 'undefined' ? 'is missing' : `must be ${kindOf(expected)}`;
+}
+
+function kindOf(type: string): string {
+  if (type === 'object' || type === 'record') return 'an object';
+  return type === 'array' ? 'a list' : `of the type ${type}`;
 }

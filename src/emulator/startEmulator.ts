@@ -3,6 +3,8 @@ import type { EmulatorOptions } from './EmulatorOptions';
 import { readFaultSettings } from './faults/readFaultSettings';
 import { closeServer, listenOnLoopback } from './loopbackServer';
 import type { RunningEmulator } from './RunningEmulator';
+import { readOptions } from './readOptions';
+import { startFailure } from './startFailure';
 
 export type { EmulatorOptions, RunningEmulator };
 
@@ -10,13 +12,23 @@ export type { EmulatorOptions, RunningEmulator };
  * Starts the embedded Secrets Manager on 127.0.0.1: the AWS SDKs, the AWS CLI and boto3 reach it by its endpoint and
  * credentials as they would reach AWS.
  *
- * @throws Error with a sentence for the person who started it, when the port, the folder or the key cannot be used
+ * @throws Error with a sentence for the person who started it, when an option, the port, the folder or the key cannot be
+ * used. With a mistake in the options nothing is opened.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const read = readOptions(options);
+  try {
+    return await start(read);
+  } catch (error) {
+    throw startFailure(error, read);
+  }
+}
+
+async function start(options: ReturnType<typeof readOptions>): Promise<RunningEmulator> {
   const { store, server, faults, rotationFunctions, startWorker, ...parts } = assemble(options);
   try {
-    const seeded = await parts.seed(options.seed ?? []);
-    const port = await listenOnLoopback(server, options.port ?? 0);
+    const seeded = await parts.seed(options.seed);
+    const port = await listenOnLoopback(server, options.port);
     const endpoint = `http://127.0.0.1:${port}`;
     await store.announce(endpoint);
     const worker = startWorker();

@@ -191,6 +191,6 @@ describe('the credentials file', () => {
 
   test('an account id that is none', async () => {
     const wrong = startEmulator({ dataDirectory: directory, otherAccountIds: ['prod'] });
-    await expect(wrong).rejects.toThrow('The account id prod is none; an account id has 12 digits');
+    await expect(wrong).rejects.toThrow('The options are not right: otherAccountIds.0: must be 12 digits');
   });
 });

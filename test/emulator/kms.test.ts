@@ -10,9 +10,10 @@ import type { KmsKeyState } from '../../src/emulator/kms/KmsKeyState';
 import { emulatorOnly } from './support/emulatorOnly';
 import { refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
+import { useKeyStates } from './support/useKeyStates';
 
-const states: Record<string, KmsKeyState> = {};
-const emulator = useEmulator({ kmsKeys: states });
+const emulator = useEmulator();
+const setKey = useKeyStates(emulator);
 const onlyHere = emulatorOnly('needs keys of KMS in broken states');
 
 const account = 'arn:aws:kms:us-east-1:123456789012';
@@ -29,7 +30,7 @@ const noAccess = 'AccessDeniedException: Access to KMS is not allowed';
 /** A new key id, in a state if one is given. */
 function key(state?: KmsKeyState): string {
   const id = randomUUID();
-  if (state) states[id] = state;
+  if (state) setKey(id, state);
   return id;
 }
 
@@ -49,7 +50,7 @@ const keysOf = async (SecretId: string) => {
 onlyHere('a key that is unknown: key id, ARN, alias and alias ARN', async () => {
   const id = key('unknown');
   const alias = `alias/${randomUUID()}`;
-  states[alias] = 'unknown';
+  setKey(alias, 'unknown');
   const invalid = 'InvalidParameterException: The operation failed because of an invalid KMS key:';
   for (const KmsKeyId of [id, `${account}:key/${id}`])
     expect(await refusal(create({ KmsKeyId }))).toEqual(
@@ -109,7 +110,7 @@ onlyHere('a key that breaks while secrets are under it', async () => {
   const id = key();
   const name = await create({ KmsKeyId: id });
   const arn = `${account}:key/${id}`;
-  states[id] = 'disabled';
+  setKey(id, 'disabled');
   expect(await refusal(emulator.value(name))).toEqual(
     fromKms(
       `DecryptionFailure: Secrets Manager can't decrypt the secret value: ${arn} is disabled.`,
@@ -122,17 +123,17 @@ onlyHere('a key that breaks while secrets are under it', async () => {
       'DisabledException',
     ),
   );
-  states[id] = 'pending-deletion';
+  setKey(id, 'pending-deletion');
   expect(await refusal(emulator.value(name))).toEqual(
     fromKms(
       `DecryptionFailure: Secrets Manager can't decrypt the secret value: ${arn} is pending deletion.`,
       'KMSInvalidStateException',
     ),
   );
-  states[id] = 'denied';
+  setKey(id, 'denied');
   expect(await refusal(emulator.value(name))).toBe(noAccess);
   expect(await refusal(emulator.put(name, 'w'))).toBe(noAccess);
-  delete states[id];
+  setKey(id);
   expect(await emulator.value(name)).toMatchObject({ SecretString: 'v' });
   expect(Object.keys(await keysOf(name))).toHaveLength(1);
 });
@@ -143,7 +144,7 @@ onlyHere('a key that may only encrypt, and one that may only decrypt', async () 
   expect(await refusal(emulator.value(writing))).toBe(noAccess);
   const id = key();
   const reading = await create({ KmsKeyId: id });
-  states[id] = 'encrypt-denied';
+  setKey(id, 'encrypt-denied');
   expect(await refusal(emulator.put(reading, 'w'))).toBe(noAccess);
   expect(await emulator.value(reading)).toMatchObject({ SecretString: 'v' });
 });
@@ -176,16 +177,16 @@ onlyHere('a new key is for the versions with labels of AWS, if their old key let
   const name = await create({ KmsKeyId: locked });
   const [first = ''] = Object.keys(await keysOf(name));
   const custom = await emulator.put(name, '2', ['CUSTOM']);
-  states[locked] = 'decrypt-denied';
+  setKey(locked, 'decrypt-denied');
   const third = key();
   await update(name, third);
   const arnOf = (id: string) => `${account}:key/${id}`;
   expect(await emulator.describe(name)).toMatchObject({ KmsKeyId: third });
   expect(await keysOf(name)).toEqual({ [first]: [arnOf(locked)], [custom]: [arnOf(locked)] });
-  states[locked] = 'disabled';
+  setKey(locked, 'disabled');
   await update(name, '');
   expect(await keysOf(name)).toEqual({ [first]: [arnOf(locked)], [custom]: [arnOf(locked)] });
-  delete states[locked];
+  setKey(locked);
   await update(name, third);
   expect(await keysOf(name)).toEqual({ [first]: [arnOf(third)], [custom]: [arnOf(locked)] });
 });

@@ -53,7 +53,7 @@ test('a start that fails for its port gives the folder free', async () => {
   const elsewhere = await startEmulator({});
   running.push(elsewhere);
   await expect(startEmulator({ dataDirectory: directory, port: elsewhere.port })).rejects.toThrow(
-    /EADDRINUSE/,
+    `The port ${elsewhere.port} is in use (EADDRINUSE); give another one as "port"`,
   );
   await start();
 });

@@ -11,14 +11,14 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { open } from 'lmdb';
-import type { KmsKeyStates } from '../../src/emulator/kms/KmsKeyState';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { until } from './support/until';
 import { useEmulator } from './support/useEmulator';
+import { useKeyStates } from './support/useKeyStates';
 import { home, inRegions, ohio, replicationDelayMs, useRegions } from './support/useRegions';
 
-const kmsKeys: Record<string, KmsKeyStates[string]> = {};
-const emulator = useEmulator({ kmsKeys });
+const emulator = useEmulator();
+const setKey = useKeyStates(emulator);
 const { describeIn, valueIn, replicate, follow } = useRegions(emulator);
 
 const newKey = (region: string) => `arn:aws:kms:${region}:123456789012:key/${randomUUID()}`;
@@ -27,14 +27,14 @@ inRegions('edge case 40: a key that is denied in the target is seen in the statu
   const KmsKeyId = newKey(ohio);
   const name = emulator.name();
   await emulator.create(name, 'v');
-  kmsKeys[KmsKeyId] = 'denied';
+  setKey(KmsKeyId, 'denied');
   await replicate(name, [{ Region: ohio, KmsKeyId }]);
   const [failed] = await follow(name);
   expect(failed).toMatchObject({ Region: ohio, KmsKeyId, Status: 'Failed' });
   expect(failed?.StatusMessage).toMatch(
     /^Replication failed: User: arn:aws:iam::123456789012:root is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-2:\S+ \(Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; /,
   );
-  delete kmsKeys[KmsKeyId];
+  setKey(KmsKeyId);
   await replicate(name, [{ Region: ohio, KmsKeyId }]);
   expect(await follow(name)).toMatchObject([{ Status: 'InSync' }]);
   expect(await valueIn(ohio, name)).toBe('v');
@@ -44,7 +44,7 @@ inRegions('edge case 40: the key of the primary that cannot be used for the copy
   const KmsKeyId = newKey(home);
   const name = emulator.name();
   await emulator.send(new CreateSecretCommand({ Name: name, SecretString: 'v', KmsKeyId }));
-  kmsKeys[KmsKeyId] = 'decrypt-denied';
+  setKey(KmsKeyId, 'decrypt-denied');
   await replicate(name, [ohio]);
   const [failed] = await follow(name);
   expect(failed).toMatchObject({
@@ -62,7 +62,7 @@ inRegions(
     await replicate(name, [{ Region: ohio, KmsKeyId }]);
     await follow(name);
     const before = await describeIn(ohio, name);
-    kmsKeys[KmsKeyId] = 'encrypt-denied';
+    setKey(KmsKeyId, 'encrypt-denied');
     await emulator.put(name, 'new');
     expect(await follow(name)).toMatchObject([
       { Status: 'Failed', StatusMessage: expect.stringContaining('kms:GenerateDataKey on resource') },
@@ -71,7 +71,7 @@ inRegions(
     expect(await valueIn(ohio, name)).toBe('old');
     const { LastAccessedDate, ...after } = await describeIn(ohio, name);
     expect(after).toEqual(before);
-    delete kmsKeys[KmsKeyId];
+    setKey(KmsKeyId);
     await emulator.put(name, 'newer');
     expect(await follow(name)).toMatchObject([{ Status: 'InSync' }]);
     expect(await valueIn(ohio, name)).toBe('newer');

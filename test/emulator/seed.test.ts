@@ -131,7 +131,7 @@ describe('mistakes name the entry and the member, and quote no value', () => {
       { SecretString: canary, SecretBinary: 'AAEC' },
       'entry 2 (x): must have only one of SecretString, SecretBinary, SecretJson and Versions',
     ],
-    [{ Value: canary }, 'entry 2 (x): unknown member "Value"'],
+    [{ Value: canary }, 'entry 2 (x): unknown member "Value" (there are Name, SecretString, '],
     [
       { Versions: [{ SecretString: canary }, {}] },
       'entry 2 (x), Versions, number 2: must have one of SecretString, SecretBinary and SecretJson',

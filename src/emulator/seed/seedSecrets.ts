@@ -1,6 +1,7 @@
 import { stringify } from 'lossless-json';
 import { z } from 'zod';
 import { regionPattern } from '../secret/regionPattern';
+import { strictObject } from '../strictObject';
 
 const maxBytes = 65_536;
 
@@ -26,49 +27,45 @@ const value = {
     .optional(),
 };
 
-const version = z
-  .strictObject({
-    ...value,
-    VersionId: z
-      .string()
-      .min(32, 'must be 32 to 64 characters')
-      .max(64, 'must be 32 to 64 characters')
-      .optional(),
-    VersionStages: z.array(z.string().min(1).max(256)).min(1).max(20).optional(),
-  })
-  .refine((given) => valuesIn(given) === 1, 'must have one of SecretString, SecretBinary and SecretJson');
+const version = strictObject({
+  ...value,
+  VersionId: z
+    .string()
+    .min(32, 'must be 32 to 64 characters')
+    .max(64, 'must be 32 to 64 characters')
+    .optional(),
+  VersionStages: z.array(z.string().min(1).max(256)).min(1).max(20).optional(),
+}).refine((given) => valuesIn(given) === 1, 'must have one of SecretString, SecretBinary and SecretJson');
 
 const tagValue = z.string().max(256);
 const tags = z.union(
   [
     z.record(z.string().min(1).max(128), tagValue),
-    z.array(z.strictObject({ Key: z.string().min(1).max(128), Value: tagValue })),
+    z.array(strictObject({ Key: z.string().min(1).max(128), Value: tagValue })),
   ],
   'must be an object of texts or a list of { Key, Value }, keys of 1 to 128 characters, values of at most 256',
 );
 
-const secret = z
-  .strictObject({
-    Name: z
-      .string()
-      .min(1, 'must be 1 to 512 characters')
-      .max(512, 'must be 1 to 512 characters')
-      .regex(/^[A-Za-z0-9/_+=.@!-]*$/, 'may have letters, digits and -/_+=.@! only'),
-    ...value,
-    /** In place of a value: several versions, from the oldest on, each as PutSecretValue would write it. */
-    Versions: z.array(version).min(1).max(100).optional(),
-    Description: z.string().max(2048).optional(),
-    KmsKeyId: z.string().max(2048).optional(),
-    Tags: tags.optional(),
-    /** The AWS service that owns it, such as `rds`: customers read it and do not change it. */
-    OwningService: z.string().min(1).optional(),
-    /** The Region of the server unless given. */
-    Region: z.string().regex(regionPattern, 'must be an AWS Region, such as eu-central-1').optional(),
-  })
-  .refine(
-    (given) => valuesIn(given) + (given.Versions ? 1 : 0) <= 1,
-    'must have only one of SecretString, SecretBinary, SecretJson and Versions',
-  );
+const secret = strictObject({
+  Name: z
+    .string()
+    .min(1, 'must be 1 to 512 characters')
+    .max(512, 'must be 1 to 512 characters')
+    .regex(/^[A-Za-z0-9/_+=.@!-]*$/, 'may have letters, digits and -/_+=.@! only'),
+  ...value,
+  /** In place of a value: several versions, from the oldest on, each as PutSecretValue would write it. */
+  Versions: z.array(version).min(1).max(100).optional(),
+  Description: z.string().max(2048).optional(),
+  KmsKeyId: z.string().max(2048).optional(),
+  Tags: tags.optional(),
+  /** The AWS service that owns it, such as `rds`: customers read it and do not change it. */
+  OwningService: z.string().min(1).optional(),
+  /** The Region of the server unless given. */
+  Region: z.string().regex(regionPattern, 'must be an AWS Region, such as eu-central-1').optional(),
+}).refine(
+  (given) => valuesIn(given) + (given.Versions ? 1 : 0) <= 1,
+  'must have only one of SecretString, SecretBinary, SecretJson and Versions',
+);
 
 /** Secrets to begin with. */
 export const seedSecrets = z.array(secret, 'must be a list of secrets');
