@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, errorCodes, GatewayError } from '../errors';
+import { argumentErrorIn } from './argumentErrorIn';
 import { safeMessage } from './safeMessage';
 
 /**
@@ -8,7 +9,7 @@ import { safeMessage } from './safeMessage';
  * ours, or a message known to hold nothing but names, is replaced: Apollo would send the text of whatever was thrown.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const ours = gatewayErrorIn(error);
+  const ours = gatewayErrorIn(error) ?? argumentErrorIn(error);
   const code = ours?.code ?? codeOf(formatted, error);
   return {
     message: ours?.message ?? safeMessage(code, formatted.message),

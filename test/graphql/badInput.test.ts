@@ -384,3 +384,71 @@ test.each<[string, string, Record<string, unknown> | undefined, string]>([
   expect(data).toBeUndefined();
   expect(errors[0]?.extensions).toMatchObject({ code, retryable: false, requestId: expect.any(String) });
 });
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['query ($v: Int) { x: secrets(first: $v) { scanned } }', { v: null }, 'first'],
+  [
+    'query ($v: Boolean) { x: secrets(filter: { onlyScheduledForDeletion: $v }) { scanned } }',
+    { v: null },
+    'filter',
+  ],
+  ['query ($v: SecretSortField) { x: secrets(sort: { field: $v }) { scanned } }', { v: null }, 'sort'],
+  [
+    'mutation ($v: Boolean) { x: deleteSecret(id: "kept", force: $v) { userErrors { code } } }',
+    { v: null },
+    'force',
+  ],
+  [
+    'mutation ($v: Boolean) { x: putResourcePolicy(id: "kept", document: {}, blockPublicPolicy: $v) { userErrors { code } } }',
+    { v: null },
+    'blockPublicPolicy',
+  ],
+  [
+    'mutation ($v: Int) { x: generatePassword(options: { length: $v }) { password } }',
+    { v: null },
+    'options',
+  ],
+  [
+    'mutation ($v: Boolean) { x: rotateSecret(id: "kept", input: { rotateImmediately: $v }) { userErrors { code } } }',
+    { v: null },
+    'input',
+  ],
+])('null where there is a default is an invalid argument: %s', async (document, variables, argument) => {
+  const { data, errors: told } = await product.graphql(document, variables);
+  expect(data).toEqual({ x: null });
+  expect(told).toEqual([
+    expect.objectContaining({
+      message: `Argument "${argument}" is not valid: a variable in it may not be null; leave it out instead.`,
+      path: ['x'],
+      extensions: { code: 'BAD_USER_INPUT', retryable: false, requestId: expect.any(String) },
+    }),
+  ]);
+});
+
+test('so is it within a secret and in a directive, and nothing that was sent is quoted', async () => {
+  const { errors: told } = await product.graphql(
+    'query ($v: Boolean) { secret(id: "kept") { versions(includeDeprecated: $v) { versionId } } }',
+    { v: null },
+  );
+  expect(told).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining('"includeDeprecated"'),
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+  const directive = await product.graphql(
+    'query ($v: Boolean = true) { secret(id: "kept") { name @include(if: $v) } }',
+    { v: null },
+  );
+  expect(directive.errors).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining('"if"'),
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+  const literal = await product.graphql(
+    'query ($v: Boolean) { secrets(filter: { name: ["misplaced"], onlyScheduledForDeletion: $v }) { scanned } }',
+    { v: null },
+  );
+  expect(JSON.stringify(literal.errors)).not.toContain('misplaced');
+});
