@@ -7,7 +7,8 @@ export interface Clock {
   /**
    * Lets it show this moment and go on from there.
    *
-   * @throws RangeError as `advance` and `freeze` do, when that is no moment, or one that no date can be counted from
+   * @throws RangeError as `advance` and `freeze` do, for what is no moment from 1970 to the end of 4999; nothing has
+   * moved then
    */
   set(moment: Date): void;
   /** Moves it forward, or back by a negative number. */
@@ -54,9 +55,9 @@ export function createClock(): Clock {
   };
 }
 
-// Some 30,000 years: dates that are counted from a moment must be dates as well.
-const maxMs = 1e15;
+// Dates that are counted from a moment must be dates as well, and as texts they must sort as they do.
+const endMs = Date.UTC(5000, 0);
 
 function checkMoment(ms: number): void {
-  if (!(Math.abs(ms) <= maxMs)) throw new RangeError('The clock cannot show that moment');
+  if (!(ms >= 0 && ms < endMs)) throw new RangeError('The clock shows moments from 1970 to the end of 4999');
 }

@@ -23,6 +23,8 @@ test.each([
   ['a text that is no date', new Date('tomorrow')],
   ['the last date that there is', new Date(8.64e15)],
   ['the first one', new Date(-8.64e15)],
+  ['the year 5000', new Date('5000-01-01T00:00:00Z')],
+  ['a moment before 1970', new Date(-1)],
 ])('%s is refused and moves nothing', (_, moment) => {
   const clock = createClock();
   let moves = 0;
@@ -30,9 +32,21 @@ test.each([
   for (const move of [
     () => clock.set(moment),
     () => clock.freeze(moment),
-    () => clock.advance(moment.getTime()),
+    () => clock.advance(2 * (moment.getTime() - Date.now())),
   ])
     expect(move).toThrow(RangeError);
   expect([clock.isFrozen, moves]).toEqual([false, 0]);
   expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(60_000);
+});
+
+test('a clock at either end is not moved over it, however small the steps', () => {
+  const clock = createClock();
+  for (const [moment, step] of [
+    [new Date('4999-12-31T23:59:59.999Z'), 1],
+    [new Date(0), -1],
+  ] as const) {
+    clock.freeze(moment);
+    expect(() => clock.advance(step)).toThrow(/from 1970 to the end of 4999/);
+    expect(clock.now()).toEqual(moment);
+  }
 });
