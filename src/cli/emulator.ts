@@ -29,8 +29,9 @@ interface Options {
   readonly auth: boolean;
   readonly rotationFunction?: Readonly<Record<string, string>>;
   readonly lambdaEndpoint?: string;
-  readonly forcedDeletionLife?: number;
-  readonly replicationDelay?: number;
+  readonly forcedDeletionLife: number;
+  readonly replicationDelay: number;
+  readonly quiet?: true;
   readonly masterKey?: string;
 }
 
@@ -50,12 +51,15 @@ export function emulatorCommand(): Command {
         `the account in ARNs, 12 digits; more of them add accounts (default: "${defaultAccount}")`,
         addAccount,
       )
-      .option('--seed <file.json>', 'secrets to begin with')
+      .option(
+        '--seed <file.json>',
+        'secrets to begin with, in the first account and --region unless they name a Region',
+      )
       .option('--faults <file.json>', 'what goes wrong on purpose')
       .option('--no-auth', 'accept any credentials, or none: everybody on this machine may do everything')
       .option(
         '--rotation-function <arn=url>',
-        'where a rotation function is served; for several, repeat it',
+        'where a rotation function is served, see below; for several, repeat it',
         addRotationFunction,
       )
       .option('--lambda-endpoint <url>', 'where all other rotation functions are served', readUrl)
@@ -63,8 +67,10 @@ export function emulatorCommand(): Command {
         '--forced-deletion-life <seconds>',
         'how long a forced deletion is still seen, as on AWS',
         readSeconds,
+        0,
       )
-      .option('--replication-delay <seconds>', 'how long replicas take to follow', readSeconds)
+      .option('--replication-delay <seconds>', 'how long replicas take to follow', readSeconds, 0.25)
+      .option('--quiet', 'log no requests, only what fails in the server or in a rotation function')
       // Not for the command line, which every user of a machine can read: it is there for the variable.
       .addOption(new Option('--master-key <base64>').env('EMULATOR_MASTER_KEY').hideHelp())
       .addHelpText('after', examples)
@@ -76,6 +82,8 @@ export function emulatorCommand(): Command {
 async function run(options: Options): Promise<void> {
   const { port, memory, data, auth, seed, account: accounts = [defaultAccount] } = options;
   const dataDirectory = memory ? undefined : resolve(data);
+  // Whoever read the log is gone (`| head`, a closed terminal): to be heard is not worth the server.
+  process.stdout.on('error', () => {});
   try {
     const emulator = await startEmulator({ ...toEmulatorOptions(options, accounts), dataDirectory });
     stopOnSignals(() => emulator.stop());
@@ -103,9 +111,13 @@ function toEmulatorOptions(
     faults: faults === undefined ? undefined : fromFile(faults, 'plain', readFaultSettings),
     rotationFunctions: options.rotationFunction,
     lambdaEndpoint: options.lambdaEndpoint,
-    forcedDeletionLifeMs: options.forcedDeletionLife,
-    replicationDelayMs: options.replicationDelay,
-    log: (line) => print(logLine(line)),
+    forcedDeletionLifeMs: toMs(options.forcedDeletionLife),
+    replicationDelayMs: toMs(options.replicationDelay),
+    log: (line) => {
+      // Who waits for the start asks for it many times.
+      if (line.operation === 'health') return;
+      if (!options.quiet || line.status >= 500) print(logLine(line));
+    },
   };
 }
 
@@ -116,6 +128,10 @@ function fromFile<T>(path: string, numbers: 'plain' | 'lossless', read: (json: u
   } catch (error) {
     throw error instanceof Error ? new Error(`${path}: ${error.message}`) : error;
   }
+}
+
+function toMs(seconds: number): number {
+  return Math.round(seconds * 1000);
 }
 
 function print(text: string): void {

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { traceWithoutText } from '../errors';
 import { demoCommand } from './demo';
@@ -10,9 +12,10 @@ process.on('uncaughtException', (defect) => {
   process.exit(1);
 });
 
-const program = new Command('secretql').description(
-  'A GraphQL gateway over AWS Secrets Manager, with an embedded Secrets Manager to start on',
-);
+const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+const program = new Command('secretql')
+  .description('A GraphQL gateway over AWS Secrets Manager, with an embedded Secrets Manager to start on')
+  .version(version);
 program.addCommand(emulatorCommand());
 program.addCommand(demoCommand());
 

@@ -26,7 +26,9 @@ import { openData } from './store/openData';
 export function assemble(options: ReturnType<typeof readOptions>) {
   const { accountId, region, replicationDelayMs, forcedDeletionLifeMs, authentication, log } = options;
   const place = { accountId, region };
-  const rotationFunctions = createRotationFunctions(options);
+  const rotationFunctions = createRotationFunctions(options, ({ reason, ...failure }) =>
+    log({ operation: 'rotation function', status: 502, errorType: reason, ...failure }),
+  );
   const { accessKeys, pageTokenKey, rotationTokenKey, ...data } = openData({
     directory: options.dataDirectory,
     otherAccountIds: options.otherAccountIds,

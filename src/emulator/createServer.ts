@@ -28,6 +28,7 @@ export interface EmulatorLogLine {
   readonly operation:
     | OperationName
     | `rotation ${RotationStep}`
+    | 'rotation function'
     | `task ${TaskKind}`
     | 'control'
     | 'health'
@@ -38,6 +39,8 @@ export interface EmulatorLogLine {
   /** The Region that the request was signed for. */
   readonly region?: string;
   readonly errorType?: string;
+  /** The rotation function that could not be called, or failed. */
+  readonly functionArn?: string;
   readonly durationMs: number;
 }
 

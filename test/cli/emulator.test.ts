@@ -93,6 +93,12 @@ test.each([
   expect(started.output()).toContain('Run secretql emulator --help to see what there is.');
 });
 
+test('--version is that of the package', async () => {
+  const started = startProcess('--version');
+  expect(await started.ended).toBe(0);
+  expect(started.output()).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
 test('--help names the options', async () => {
   const started = startProcess('emulator', '--help');
   expect(await started.ended).toBe(0);
@@ -110,6 +116,9 @@ test('--help names the options', async () => {
     '--forced-deletion-life',
     '--replication-delay',
     'EMULATOR_MASTER_KEY',
+    '0.25)',
+    '/2015-03-31/functions/function/invocations',
+    'docker run --network host',
     'Examples:',
   ])
     expect(started.output()).toContain(option);

@@ -131,6 +131,38 @@ test('a file of faults that is not right, or not there', async () => {
   expect(missing.output()).toMatch(/nothing\.json cannot be read \(ENOENT\)\n$/);
 });
 
+test('a reader of the log that goes away does not take the server along', async () => {
+  const started = start('--memory', '--no-auth');
+  const endpoint = await endpointOf(started);
+  started.child.stdout?.destroy();
+  const server = { endpoint, credentials: { accessKeyId: 'any', secretAccessKey: 'any' } };
+  for (let times = 0; times < 20; times++) expect((await call(server, 'ListSecrets', {})).status).toBe(200);
+  expect(await end(started)).toBe(0);
+});
+
+test('--quiet logs no requests; otherwise all but those for its health are, and a foreign key is explained', async () => {
+  const [loud, quiet] = [start('--memory'), start('--memory', '--quiet')];
+  for (const started of [loud, quiet]) {
+    const server = {
+      endpoint: await endpointOf(started),
+      credentials: { accessKeyId: 'AKIA', secretAccessKey: 'x' },
+    };
+    expect((await send(server, {}, '', { method: 'GET', path: '/health' })).status).toBe(200);
+    expect((await call(server, 'ListSecrets', {})).status).toBe(400);
+    expect(await end(started)).toBe(0);
+    expect(started.output()).not.toContain('health');
+  }
+  expect(loud.output()).toMatch(
+    /^ListSecrets 400 UnrecognizedClientException \d.* ms \(no access key of this server: AWS_ACCESS_KEY_ID and AWS_PROFILE go before/m,
+  );
+  expect(quiet.output()).not.toMatch(/ListSecrets 400/);
+});
+
+test('a JSON file that begins with a byte order mark', async () => {
+  const seed = await file('seed.json', '\uFEFF[{ "Name": "a", "SecretString": "v" }]');
+  await start('--memory', '--seed', seed).printed(/^Seeded 1 secrets/m);
+});
+
 test('--no-auth takes requests of anybody, and says so', async () => {
   const started = start('--memory', '--no-auth');
   const endpoint = await endpointOf(started);
@@ -223,6 +255,7 @@ test('rotation functions, and what follows later, reach the server', async () =>
     ClientRequestToken: 'y'.repeat(32),
   });
   expect(rotated.text).toContain('Secrets Manager cannot invoke the specified Lambda function.');
+  await started.printed(new RegExp(`^rotation function 502 ECONNREFUSED ${arn} `, 'm'));
   await call(server, 'DeleteSecret', { SecretId: 'a', ForceDeleteWithoutRecovery: true });
   expect((await call(server, 'DescribeSecret', { SecretId: 'a' })).text).toContain('"DeletedDate"');
   expect(await refusal(client.send(new GetSecretValueCommand({ SecretId: 'a' })))).toMatch(

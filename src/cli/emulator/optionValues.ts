@@ -39,8 +39,7 @@ export function readUrl(text: string): string {
   return text;
 }
 
-/** Seconds to milliseconds. */
 export function readSeconds(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('It is a number of seconds, 0 or more.');
-  return Number(text) * 1000;
+  return Number(text);
 }

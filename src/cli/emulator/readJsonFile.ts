@@ -12,13 +12,14 @@ export function readJsonFile(path: string, numbers: 'plain' | 'lossless'): unkno
   try {
     return numbers === 'plain' ? parse(text, undefined, { parseNumber: Number }) : parse(text);
   } catch (error) {
-    throw new Error(`${path} is not valid JSON${placeOf(error, text)}`);
+    throw new Error(`${path} is not valid JSON${lineOf(error, text)}`);
   }
 }
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    // Editors on Windows begin a file with a byte order mark, which is no JSON.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new Error(`${path} cannot be read${code}`);
@@ -26,7 +27,7 @@ function readText(path: string): string {
 }
 
 // The parser's own text quotes what it found.
-function placeOf(error: unknown, text: string): string {
+function lineOf(error: unknown, text: string): string {
   const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
   if (position === undefined) return '';
   return `: look at line ${text.slice(0, Number(position)).split('\n').length}`;

@@ -29,6 +29,10 @@ export function createFunctionUrls({ rotationFunctions = {}, lambdaEndpoint }: F
   };
 }
 
+export function isFunctionArn(text: string): boolean {
+  return functionArn.test(text);
+}
+
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')

@@ -1,12 +1,21 @@
 import { setMaxListeners } from 'node:events';
 import { connect } from 'node:net';
 import type { RotationFunctions, RotationOutcome } from '../secret/RotationFunctions';
-import { createFunctionUrls, type FunctionAddresses } from './createFunctionUrls';
+import { createFunctionUrls, type FunctionAddresses, isFunctionArn } from './createFunctionUrls';
 import { invokeFunction } from './invokeFunction';
 
 export interface RotationFunctionOptions extends FunctionAddresses {
   /** How long a call of a function may take; 15 minutes, the longest on Lambda, unless given. */
   readonly rotationTimeoutMs?: number;
+}
+
+/** Why a function could not be called, or failed. */
+export interface FunctionFailure {
+  /** Absent where the name of the function is no ARN. */
+  readonly functionArn?: string;
+  /** The code of the operating system, `HTTP 404`, `FunctionError`, `FunctionTimedOut`, `TimedOut`, `NoAddress`, … */
+  readonly reason: string;
+  readonly durationMs: number;
 }
 
 export interface RunningRotationFunctions extends RotationFunctions {
@@ -25,42 +34,62 @@ const connectTimeoutMs = 2_000;
  * for the question, `DryRun`, but the runtime interface emulator knows no types and would run the function, and SAM
  * refuses it.
  *
+ * @param onFailure told why a call, or the question whether there can be one, failed: never what the function answered
  * @throws Error with a sentence for the person who started the program, for a URL that is none
  */
-export function createRotationFunctions(options: RotationFunctionOptions): RunningRotationFunctions {
+export function createRotationFunctions(
+  options: RotationFunctionOptions,
+  onFailure: (failure: FunctionFailure) => void = () => {},
+): RunningRotationFunctions {
   const urlOf = createFunctionUrls(options);
   const timeoutMs = options.rotationTimeoutMs ?? lambdaTimeoutMs;
   const stopping = new AbortController();
   // Each call under way listens.
   setMaxListeners(0, stopping.signal);
+  const failureOf = (functionArn: string) => {
+    const startMs = performance.now();
+    return (reason: string) => {
+      // What a client gave for an ARN and is none goes into no log.
+      const named = isFunctionArn(functionArn) ? { functionArn, reason } : { reason: 'NoFunctionArn' };
+      onFailure({ ...named, durationMs: performance.now() - startMs });
+    };
+  };
   return {
-    isInvocable: async (functionArn) => {
+    async isInvocable(functionArn) {
+      const failed = failureOf(functionArn);
       const url = urlOf(functionArn);
-      return url !== undefined && isListening(url);
+      const reason = url ? await whyNotListening(url) : 'NoAddress';
+      if (reason !== undefined) failed(reason);
+      return reason === undefined;
     },
     async invoke(functionArn, event, signal) {
+      const failed = failureOf(functionArn);
       const url = urlOf(functionArn);
-      if (!url) return 'failed';
-      return withDeadline([stopping.signal, signal], timeoutMs, (ends) => invokeFunction(url, event, ends));
+      const run = (ends: AbortSignal) =>
+        url ? invokeFunction(url, event, ends) : Promise.resolve('NoAddress');
+      const outcome = await withDeadline([stopping.signal, signal], timeoutMs, run);
+      if (outcome === 'succeeded' || outcome === 'stopped') return outcome;
+      failed(outcome.reason);
+      return 'failed';
     },
     stop: () => stopping.abort(),
   };
 }
 
-function isListening({ protocol, hostname, port }: URL): Promise<boolean> {
+function whyNotListening({ protocol, hostname, port }: URL): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port) || (protocol === 'https:' ? 443 : 80),
       timeout: connectTimeoutMs,
     });
-    const end = (isThere: boolean) => {
+    const end = (reason?: string) => {
       socket.destroy();
-      resolve(isThere);
+      resolve(reason);
     };
-    socket.once('connect', () => end(true));
-    socket.once('timeout', () => end(false));
-    socket.once('error', () => end(false));
+    socket.once('connect', () => end());
+    socket.once('timeout', () => end('TimedOut'));
+    socket.once('error', (error) => end(codeOf(error)));
   });
 }
 
@@ -71,8 +100,8 @@ function isListening({ protocol, hostname, port }: URL): Promise<boolean> {
 async function withDeadline(
   cutOffs: readonly AbortSignal[],
   timeoutMs: number,
-  run: (ends: AbortSignal) => Promise<boolean>,
-): Promise<RotationOutcome> {
+  run: (ends: AbortSignal) => Promise<string | undefined>,
+): Promise<Exclude<RotationOutcome, 'failed'> | { readonly reason: string }> {
   const ends = new AbortController();
   const end = () => ends.abort();
   const isCutOff = () => cutOffs.some(({ aborted }) => aborted);
@@ -80,11 +109,19 @@ async function withDeadline(
   const deadline = setTimeout(end, timeoutMs);
   for (const signal of cutOffs) signal.addEventListener('abort', end);
   try {
-    return (await run(ends.signal)) ? 'succeeded' : 'failed';
-  } catch {
-    return isCutOff() ? 'stopped' : 'failed';
+    const reason = await run(ends.signal);
+    return reason === undefined ? 'succeeded' : { reason };
+  } catch (error) {
+    if (isCutOff()) return 'stopped';
+    return { reason: ends.signal.aborted ? 'TimedOut' : codeOf(error) };
   } finally {
     clearTimeout(deadline);
     for (const signal of cutOffs) signal.removeEventListener('abort', end);
   }
+}
+
+// The code alone: the text of an error may quote an answer.
+function codeOf(error: unknown): string {
+  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
+  return isCoded && typeof error.code === 'string' ? error.code : 'BrokenAnswer';
 }

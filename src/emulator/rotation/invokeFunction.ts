@@ -12,10 +12,14 @@ const maxAnswerBytes = 6 * 1024 * 1024;
  * Not by fetch: that gives up on an answer that does not begin within five minutes.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
- * @returns whether the function succeeded
+ * @returns what failed, for the log; undefined when the function succeeded
  * @throws when no whole answer came, and when the signal ends the call
  */
-export async function invokeFunction(url: URL, event: RotationEvent, signal: AbortSignal): Promise<boolean> {
+export async function invokeFunction(
+  url: URL,
+  event: RotationEvent,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const body = JSON.stringify(event);
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     method: 'POST',
@@ -29,7 +33,7 @@ export async function invokeFunction(url: URL, event: RotationEvent, signal: Abo
   });
   request.end(body);
   const [answer]: IncomingMessage[] = await once(request, 'response');
-  return answer !== undefined && !hasFailed(answer, await readAnswer(answer));
+  return answer ? failureIn(answer, await readAnswer(answer)) : 'no answer';
 }
 
 async function readAnswer(answer: IncomingMessage): Promise<string> {
@@ -48,9 +52,11 @@ async function readAnswer(answer: IncomingMessage): Promise<string> {
  * Lambda tells of a failure by a header. The runtime interface emulator does not: it answers 200 with the error as
  * Lambda describes it, or with a sentence when the time is over (its issues 20 and 21).
  */
-function hasFailed({ statusCode = 0, headers }: IncomingMessage, text: string): boolean {
-  if (statusCode < 200 || statusCode > 299 || headers['x-amz-function-error'] !== undefined) return true;
-  return text.startsWith('Task timed out after ') || isErrorDescription(text);
+function failureIn({ statusCode = 0, headers }: IncomingMessage, text: string): string | undefined {
+  if (headers['x-amz-function-error'] !== undefined) return 'FunctionError';
+  if (statusCode < 200 || statusCode > 299) return `HTTP ${statusCode}`;
+  if (text.startsWith('Task timed out after ')) return 'FunctionTimedOut';
+  return isErrorDescription(text) ? 'FunctionError' : undefined;
 }
 
 function isErrorDescription(text: string): boolean {

@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import {
   createRotationFunctions,
+  type FunctionFailure,
   type RotationFunctionOptions,
 } from '../../../src/emulator/rotation/createRotationFunctions';
 import { until } from '../support/until';
@@ -68,6 +69,40 @@ test.each([
 ] satisfies [string, (response: ServerResponse) => void][])('a failure of %s', async (_, failure) => {
   respond = failure;
   expect(await call({ lambdaEndpoint: endpoint })).toBe('failed');
+});
+
+test('why a call failed is told, with the function and without its answer', async () => {
+  const told: object[] = [];
+  const tell = ({ durationMs, ...failure }: FunctionFailure) => void told.push(failure);
+  const ask = async (options: RotationFunctionOptions, name = arn) => {
+    const functions = createRotationFunctions(options, tell);
+    await functions.isInvocable(name);
+    await functions.invoke(name, event, new AbortController().signal);
+  };
+  const nowhere = { functionArn: arn, reason: 'ECONNREFUSED' };
+  await ask({ lambdaEndpoint: 'http://127.0.0.1:1' });
+  expect(told.splice(0)).toEqual([nowhere, nowhere]);
+  await ask({});
+  expect(told.splice(0)).toEqual([
+    { functionArn: arn, reason: 'NoAddress' },
+    { functionArn: arn, reason: 'NoAddress' },
+  ]);
+  await ask({ lambdaEndpoint: endpoint }, 'canary\n');
+  expect(told.splice(0)).toEqual([{ reason: 'NoFunctionArn' }, { reason: 'NoFunctionArn' }]);
+  for (const [reason, failure, rotationTimeoutMs] of [
+    ['HTTP 404', (response) => response.writeHead(404).end('canary'), 10_000],
+    ['FunctionError', (response) => response.end('{"errorType":"canary","errorMessage":"canary"}'), 10_000],
+    ['FunctionTimedOut', (response) => response.end('Task timed out after 3.00 seconds'), 10_000],
+    ['ECONNRESET', (response) => response.destroy(), 10_000],
+    ['TimedOut', () => {}, 50],
+  ] satisfies [string, (response: ServerResponse) => void, number][]) {
+    respond = failure;
+    await ask({ lambdaEndpoint: endpoint, rotationTimeoutMs });
+    expect(told.splice(0)).toEqual([{ functionArn: arn, reason }]);
+  }
+  respond = (response) => response.end('null');
+  await ask({ lambdaEndpoint: endpoint });
+  expect(told).toEqual([]);
 });
 
 test.each(['', 'null', '"done"', '{"statusCode":200}', 'ok'])(
