@@ -17,6 +17,8 @@ export interface RunningEmulator {
   credentialsOf(accountId: string): Credentials;
   /** Absent when nothing is kept. */
   readonly dataDirectory?: string;
+  /** Accounts that the data held secrets of at the start and that are not served: nobody reaches those. */
+  readonly unservedAccounts: readonly string[];
   /** The clock of the domain's rules; a test may stop and move it. */
   readonly clock: Clock;
   /** What goes wrong on purpose, after replacing it where settings are given. `{}` switches all of it off. */

@@ -26,12 +26,13 @@ import { openData } from './store/openData';
 export function assemble(options: ReturnType<typeof readOptions>) {
   const { accountId, region, replicationDelayMs, forcedDeletionLifeMs, authentication, log } = options;
   const place = { accountId, region };
+  const accountIds = [accountId, ...options.otherAccountIds];
   const rotationFunctions = createRotationFunctions(options, ({ reason, ...failure }) =>
     log({ operation: 'rotation function', status: 502, errorType: reason, ...failure }),
   );
   const { accessKeys, pageTokenKey, rotationTokenKey, ...data } = openData({
     directory: options.dataDirectory,
-    otherAccountIds: options.otherAccountIds,
+    accountIds,
     masterKey: options.masterKey,
     onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
   });
@@ -61,6 +62,8 @@ export function assemble(options: ReturnType<typeof readOptions>) {
   const onFailure = (kind: TaskKind) =>
     log({ operation: `task ${kind}`, status: 500, errorType: 'TaskFailed', durationMs: 0 });
   return {
+    unservedAccounts:
+      authentication === 'none' ? [] : store.accounts().filter((id) => !accountIds.includes(id)),
     ...{ region, credentials: accessKeys.own, credentialsOf, store, clock, faults, rotationFunctions, reset },
     server: createServer({ identify, dispatch, control, log }),
     seed: createSeeder({ store, clock, kms, place }),

@@ -214,6 +214,17 @@ test('--account once more adds an account with credentials of its own', async ()
   expect(JSON.parse((await call(server, 'CreateSecret', input)).text).ARN).toContain(':222222222222:');
 });
 
+test('data of an account that is not served any more are told at the start', async () => {
+  const data = join(directory, 'data');
+  const first = start('--data', data, '--account', '111111111111');
+  const input = { Name: 'a', ClientRequestToken: 'x'.repeat(32) };
+  expect((await call(await connect(first, data), 'CreateSecret', input)).status).toBe(200);
+  expect(await end(first)).toBe(0);
+  await start('--data', data).printed(
+    /^The data also hold secrets of the account 111111111111, which is not served: add --account 111111111111$/m,
+  );
+});
+
 test('EMULATOR_MASTER_KEY is the key, and no key file is made; a wrong one is not quoted', async () => {
   const data = join(directory, 'data');
   const key = randomBytes(32).toString('base64');

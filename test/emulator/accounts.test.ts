@@ -164,7 +164,7 @@ describe('the credentials file', () => {
     `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
   const key = { accessKeyId: 'AKIAOLDOLDOLDOLDOLDO', secretAccessKey: 'old/old+old' };
 
-  test('has a profile for each account, and keeps those that are there', async () => {
+  test('has a profile for each account, the first too, and keeps those that are there', async () => {
     await writeFile(join(directory, 'credentials'), profile('default', key));
     const first = await startEmulator({ dataDirectory: directory, otherAccountIds: [other] });
     expect(first.credentials).toEqual(key);
@@ -172,12 +172,61 @@ describe('the credentials file', () => {
     await first.stop();
     const second = await startEmulator({ dataDirectory: directory, otherAccountIds: [third, other] });
     expect([second.credentials, second.credentialsOf(other)]).toEqual([key, keyOfOther]);
-    expect(await file()).toBe(
-      [profile('default', key), profile(other, keyOfOther), profile(third, second.credentialsOf(third))].join(
-        '\n',
-      ),
-    );
+    const text = await file();
+    expect(text.match(/^\[.*\]$/gm)).toEqual(['[default]', `[${own}]`, `[${other}]`, `[${third}]`]);
+    for (const [id, kept] of [
+      ['default', key],
+      [other, keyOfOther],
+      [third, second.credentialsOf(third)],
+    ] as const)
+      expect(text).toContain(profile(id, kept));
     await second.stop();
+  });
+
+  test("the profile of the first account's id is that account's, also when another one comes first", async () => {
+    const keyIn = async (id: string) => {
+      const [, accessKeyId = '', secretAccessKey = ''] =
+        new RegExp(`^\\[${id}\\]\\naws_access_key_id = (.*)\\naws_secret_access_key = (.*)$`, 'm').exec(
+          await file(),
+        ) ?? [];
+      return { accessKeyId, secretAccessKey };
+    };
+    const create = async (running: RunningEmulator, profileName: string, Name: string) => {
+      const input = { Name, ClientRequestToken: 'x'.repeat(32) };
+      const credentials = await keyIn(profileName);
+      return JSON.parse((await call({ ...running, credentials }, 'CreateSecret', input)).text).ARN;
+    };
+    const first = await startEmulator({ dataDirectory: directory, accountId: own });
+    expect(await create(first, own, 'a')).toContain(`:${own}:secret:a-`);
+    expect(await create(first, 'default', 'b')).toContain(`:${own}:secret:b-`);
+    await first.stop();
+    const options = { dataDirectory: directory, accountId: other, otherAccountIds: [own] };
+    const second = await startEmulator(options);
+    expect(await create(second, own, 'c')).toContain(`:${own}:secret:c-`);
+    expect(await create(second, 'default', 'd')).toContain(`:${other}:secret:d-`);
+    expect(second.unservedAccounts).toEqual([]);
+    await second.stop();
+  });
+
+  test('accounts that the data hold and that are not served are told', async () => {
+    const first = await startEmulator({
+      dataDirectory: directory,
+      accountId: other,
+      otherAccountIds: [third],
+    });
+    expect(first.unservedAccounts).toEqual([]);
+    for (const id of [other, third])
+      for (const region of ['us-east-1', 'eu-west-1']) {
+        const one = { ...first, credentials: first.credentialsOf(id), region };
+        await call(one, 'CreateSecret', { Name: 'a', ClientRequestToken: 'x'.repeat(32) });
+      }
+    await first.stop();
+    const second = await startEmulator({ dataDirectory: directory, accountId: own });
+    expect(second.unservedAccounts).toEqual([other, third]);
+    await second.stop();
+    const open = await startEmulator({ dataDirectory: directory, authentication: 'none' });
+    expect(open.unservedAccounts).toEqual([]);
+    await open.stop();
   });
 
   test('a profile without a key is told and left as it is', async () => {

@@ -63,11 +63,21 @@ test('another master key is refused, and not one byte of the data changes', asyn
   const refused = await start({ masterKey: another }).catch((error: unknown) => error);
   expect(refused).toEqual(
     new Error(
-      `The data in ${directory} were written under another key than the given master key; give the one that they were written under, nothing was changed`,
+      `The data in ${directory} were written under another key than the given master key (EMULATOR_MASTER_KEY, or the option masterKey); give the one that they were written under, nothing was changed`,
     ),
   );
   expect((await dataFile()).equals(before)).toBe(true);
   expect(await readBack({ masterKey })).toBe('the value');
+});
+
+test('a master key for data with a key file, and no key for data with a master key, name the cure', async () => {
+  await fill();
+  await expect(start({ masterKey: newKey() })).rejects.toThrow(
+    /EMULATOR_MASTER_KEY.*the folder has a key file, so start without a master key, nothing was changed$/,
+  );
+  expect(await readBack()).toBe('the value');
+  await rm(join(directory, 'data-key'));
+  await expect(start()).rejects.toThrow(/data-key is missing .*EMULATOR_MASTER_KEY, or the option masterKey/);
 });
 
 test('another key file is refused, and not one byte of the data changes', async () => {

@@ -39,7 +39,7 @@ function startAnother(): EmulatorProcess {
 }
 
 const inUse = (pid: number | undefined, endpoint: string) =>
-  `The data in ${directory} are in use by the embedded Secrets Manager of process ${pid} at ${endpoint}; stop it, or choose another folder`;
+  `The data in ${directory} are in use by the embedded Secrets Manager of process ${pid} at ${endpoint}; use that one (the one of a gateway has the port of EMULATOR_PORT), stop it, or choose another folder (--data, or DATA_DIR of a gateway)`;
 
 test('a second one in the same process is refused, and the first goes on', async () => {
   const first = await start();

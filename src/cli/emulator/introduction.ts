@@ -10,11 +10,15 @@ interface Settings {
 
 /** What the emulator prints when it is there: where it is, how to reach it, and who may. */
 export function introduction(emulator: RunningEmulator, settings: Settings): string {
-  const { endpoint, region, dataDirectory, seeded } = emulator;
+  const { endpoint, region, dataDirectory, seeded, unservedAccounts } = emulator;
   const where = dataDirectory === undefined ? 'nothing is kept' : `data in ${dataDirectory}`;
   return [
     `Embedded Secrets Manager at ${endpoint}, ${where}`,
     ...(settings.hasSeed ? [`Seeded ${seeded.made} secrets, ${seeded.there} were there`] : []),
+    ...unservedAccounts.map(
+      (account) =>
+        `The data also hold secrets of the account ${account}, which is not served: add --account ${account}`,
+    ),
     ...(settings.isOpen
       ? ['No authentication: every program and every user of this machine may read and change everything.']
       : []),

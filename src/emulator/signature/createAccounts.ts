@@ -7,8 +7,10 @@ interface Needs {
   readonly authentication: 'signature' | 'none';
   /** The emulator's own account, and the Region of requests that name none. */
   readonly place: Place;
+  /** An access key of the first account. */
   readonly own: Credentials;
-  readonly others: ReadonlyMap<string, Credentials>;
+  /** One more for each account, also the first. */
+  readonly byAccount: ReadonlyMap<string, Credentials>;
 }
 
 /** The accounts that are served. */
@@ -23,9 +25,9 @@ export interface Accounts {
   credentialsOf(accountId: string): Credentials;
 }
 
-export function createAccounts({ authentication, place, own, others }: Needs): Accounts {
-  const served = new Map([[place.accountId, own], ...others]);
-  const accounts = [...served].map(([accountId, credentials]) => ({ accountId, credentials }));
+export function createAccounts({ authentication, place, own, byAccount }: Needs): Accounts {
+  const first = { accountId: place.accountId, credentials: own };
+  const accounts = [first, ...[...byAccount].map(([accountId, credentials]) => ({ accountId, credentials }))];
   const verify = createVerifier(accounts);
   const accountOf = (accessKeyId: string) =>
     accounts.find(({ credentials }) => credentials.accessKeyId === accessKeyId)?.accountId;
@@ -33,9 +35,9 @@ export function createAccounts({ authentication, place, own, others }: Needs): A
     identify:
       authentication === 'none' ? createClaims(place, accountOf) : (request) => verify(request, Date.now()),
     credentialsOf(accountId) {
-      const credentials = served.get(accountId);
-      if (!credentials) throw new Error(`The account ${accountId} is not served; name it in otherAccountIds`);
-      return credentials;
+      const account = accounts.find((served) => served.accountId === accountId);
+      if (!account) throw new Error(`The account ${accountId} is not served; name it in otherAccountIds`);
+      return account.credentials;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'lmdb';
 import { processIdentity } from './processIdentity';
 
-/** The process that serves a data folder. It is on disk, where a kill leaves it; so it counts while that process runs. */
+/** The process that serves a data folder. A kill leaves it on disk; so it counts while that process runs. */
 interface Holder {
   readonly pid: number;
   readonly identity: string;
@@ -24,7 +24,7 @@ export function takeHold(meta: Meta, directory: string): void {
   if (held && processIdentity(held.pid) === held.identity) {
     const where = held.endpoint === undefined ? '' : ` at ${held.endpoint}`;
     throw new Error(
-      `The data in ${directory} are in use by the embedded Secrets Manager of process ${held.pid}${where}; stop it, or choose another folder`,
+      `The data in ${directory} are in use by the embedded Secrets Manager of process ${held.pid}${where}; use that one (the one of a gateway has the port of EMULATOR_PORT), stop it, or choose another folder (--data, or DATA_DIR of a gateway)`,
     );
   }
   writeHolder(meta, { pid: process.pid, identity: processIdentity(process.pid) ?? 'running' });

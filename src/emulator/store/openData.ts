@@ -2,13 +2,13 @@ import { createVault } from './createVault';
 import { openDataDirectory } from './dataDirectory';
 import { openStore, type Store } from './openStore';
 import { type AccessKeys, newAccessKeys, readCredentials } from './readCredentials';
-import { dataKeysFrom, newDataKeys, readDataKeys } from './readDataKeys';
+import { dataKeysFrom, hasKeyFile, newDataKeys, readDataKeys } from './readDataKeys';
 
 interface DataOptions {
   /** Undefined: nothing is kept, neither the data nor the credentials and keys. */
   readonly directory: string | undefined;
-  /** The accounts that have an access key besides the emulator's own. */
-  readonly otherAccountIds: readonly string[];
+  /** The accounts that are served. */
+  readonly accountIds: readonly string[];
   /** 32 bytes in base64, in place of the key file of the folder. */
   readonly masterKey: string | undefined;
   /** Told once of each record that cannot be read. */
@@ -30,16 +30,28 @@ export interface Data {
  *
  * @throws Error with a sentence for the person who started the program
  */
-export function openData({ directory, otherAccountIds, masterKey, onDamage }: DataOptions): Data {
+export function openData({ directory, accountIds, masterKey, onDamage }: DataOptions): Data {
   const given = masterKey === undefined ? undefined : dataKeysFrom(masterKey);
   if (directory !== undefined) openDataDirectory(directory);
   const accessKeys =
-    directory === undefined ? newAccessKeys(otherAccountIds) : readCredentials(directory, otherAccountIds);
+    directory === undefined ? newAccessKeys(accountIds) : readCredentials(directory, accountIds);
   const keys = given ?? (directory === undefined ? newDataKeys() : readDataKeys(directory));
-  const keySource = given
-    ? 'the given master key; give the one that they were written under'
-    : 'the one in its key file; restore that file';
-  const store = openStore({ directory, vault: createVault(keys.values), keySource, onDamage });
+  const vault = createVault(keys.values);
+  const store = openStore({
+    directory,
+    vault,
+    keySource: keySource(directory, given !== undefined),
+    onDamage,
+  });
   const { pageTokens: pageTokenKey, rotationTokens: rotationTokenKey } = keys;
   return { store, accessKeys, pageTokenKey, rotationTokenKey };
+}
+
+/** For people: which key was tried, and what to do when it is not the one of the data. */
+function keySource(directory: string | undefined, isGiven: boolean): string {
+  if (!isGiven) return 'the one in its key file; restore that file';
+  const key = 'the given master key (EMULATOR_MASTER_KEY, or the option masterKey)';
+  return directory !== undefined && hasKeyFile(directory)
+    ? `${key}; the folder has a key file, so start without a master key`
+    : `${key}; give the one that they were written under`;
 }

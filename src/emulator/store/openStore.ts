@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Place } from '../secret/Place';
 import type { Agenda } from '../secret/Task';
 import type { World } from '../secret/World';
+import { accountsIn } from './accountsIn';
 import { agendaRange, taskOfKey } from './agendaKeys';
 import { createAccessNotes } from './createAccessNotes';
 import type { Vault } from './createVault';
@@ -17,6 +18,8 @@ import type { Tables } from './Tables';
 export interface Store {
   world(place: Place): World;
   readonly agenda: Agenda;
+  /** The accounts that have secrets. */
+  accounts(): readonly string[];
   /** Takes every secret of every account and Region away for good. */
   reset(): Promise<void>;
   /** Lets another program that wants the same data say where they are served. */
@@ -98,6 +101,7 @@ function createStore(tables: Tables, { vault, reportDamage, afterClose }: StoreN
       },
       onChange: (listener) => void listeners.push(listener),
     },
+    accounts: () => accountsIn(tables),
     world: (place) => createWorld({ tables, vault, place, notes, commit, reportDamage }),
     reset: () =>
       commit(() => {

@@ -4,40 +4,47 @@ import { join } from 'node:path';
 import type { Credentials } from '../signature/Credentials';
 import { readOrMakeFile } from './dataDirectory';
 
-/** The access keys of an emulator: that of its own account, and those of the others by their ids. */
+/** The access keys of an emulator. */
 export interface AccessKeys {
+  /** That of its first account, whichever it is: the profile `default`. */
   readonly own: Credentials;
-  readonly others: ReadonlyMap<string, Credentials>;
+  /** One more for every account that is served, the first one too, by their ids. */
+  readonly byAccount: ReadonlyMap<string, Credentials>;
 }
 
 const fileName = 'credentials';
 
 /**
  * The access keys of this embedded Secrets Manager, each made when its account is first asked for. The file has the
- * format of AWS's shared credentials file, so AWS_SHARED_CREDENTIALS_FILE can point at it; another account's key is
- * the profile of the account's id.
+ * format of AWS's shared credentials file, so AWS_SHARED_CREDENTIALS_FILE can point at it. The profile of an account's
+ * id has a key of its own, also for the first account: it stays that account's when another one comes first.
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
  * @throws Error with a sentence for the person who started the program
  */
-export function readCredentials(directory: string, otherAccountIds: readonly string[]): AccessKeys {
+export function readCredentials(directory: string, accountIds: readonly string[]): AccessKeys {
   const path = join(directory, fileName);
   const before = readOrMakeFile(directory, fileName, () => toIni('default', newCredentials()));
   const own = readKey(path, sectionOf(before, 'default') ?? before);
-  const missing = otherAccountIds.filter((id) => sectionOf(before, id) === undefined);
+  const missing = accountIds.filter((id) => {
+    const section = sectionOf(before, id);
+    // One that is torn is told before anything is added.
+    if (section !== undefined) readKey(path, section);
+    return section === undefined;
+  });
   const added = missing.map((id) => `\n${toIni(id, newCredentials())}`).join('');
   if (added !== '') appendFileSync(path, added, { flush: true });
   // Of two programs that add a profile at the same time both take the first.
   const text = added === '' ? before : readFileSync(path, 'utf8');
   return {
     own,
-    others: new Map(otherAccountIds.map((id) => [id, readKey(path, sectionOf(text, id) ?? '')])),
+    byAccount: new Map(accountIds.map((id) => [id, readKey(path, sectionOf(text, id) ?? '')])),
   };
 }
 
 /** Access keys that are kept nowhere. */
-export function newAccessKeys(otherAccountIds: readonly string[]): AccessKeys {
-  return { own: newCredentials(), others: new Map(otherAccountIds.map((id) => [id, newCredentials()])) };
+export function newAccessKeys(accountIds: readonly string[]): AccessKeys {
+  return { own: newCredentials(), byAccount: new Map(accountIds.map((id) => [id, newCredentials()])) };
 }
 
 function sectionOf(text: string, profile: string): string | undefined {

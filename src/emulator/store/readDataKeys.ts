@@ -25,7 +25,7 @@ export function readDataKeys(directory: string): DataKeys {
   const path = join(directory, fileName);
   if (!existsSync(path) && existsSync(join(directory, 'secrets.mdb')))
     throw new Error(
-      `The key file ${path} is missing and the data cannot be read without it; restore the file, or give the master key that they were written under`,
+      `The key file ${path} is missing and the data cannot be read without it; restore the file, or give the master key that they were written under (EMULATOR_MASTER_KEY, or the option masterKey)`,
     );
   const text = readOrMakeFile(directory, fileName, () => `${randomBytes(keyBytes).toString('base64')}\n`);
   checkPrivate(path);
@@ -47,6 +47,11 @@ export function dataKeysFrom(masterKey: string): DataKeys {
       'The master key must be 32 bytes in base64, as "openssl rand -base64 32" prints them; nothing was changed',
     );
   return derive(master);
+}
+
+/** Whether a folder has a key file, of which nothing else is said. */
+export function hasKeyFile(directory: string): boolean {
+  return existsSync(join(directory, fileName));
 }
 
 /** Keys that nobody has had before. */
