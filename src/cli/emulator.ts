@@ -53,7 +53,7 @@ export function emulatorCommand(): Command {
       )
       .option(
         '--seed <file.json>',
-        'secrets to begin with, in the first account and --region unless they name a Region',
+        'secrets to begin with, in the first account and --region unless they name others',
       )
       .option('--faults <file.json>', 'what goes wrong on purpose')
       .option('--no-auth', 'accept any credentials, or none: everybody on this machine may do everything')

@@ -66,7 +66,10 @@ export function assemble(options: ReturnType<typeof readOptions>) {
       authentication === 'none' ? [] : store.accounts().filter((id) => !accountIds.includes(id)),
     ...{ region, credentials: accessKeys.own, credentialsOf, store, clock, faults, rotationFunctions, reset },
     server: createServer({ identify, dispatch, control, log }),
-    seed: createSeeder({ store, clock, kms, place }),
+    seed: createSeeder({
+      ...{ store, clock, kms, place },
+      accountIds: authentication === 'none' ? undefined : accountIds,
+    }),
     startWorker: () => createWorker({ agenda: store.agenda, clock, handlers, onFailure }),
   };
 }

@@ -7,6 +7,7 @@ import {
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { startTestEmulator } from './support/emulator';
 import { emulatorOnly } from './support/emulatorOnly';
+import { call } from './support/raw';
 import { refusal } from './support/refusal';
 import { useEmulator } from './support/useEmulator';
 
@@ -103,6 +104,27 @@ test('what is there stays as it is; what was purged is made again', async () => 
   expect((await emulator.value(purged)).SecretString).toBe('seeded');
 });
 
+test('in another account that is served, or in any without authentication', async () => {
+  const seed = ['111111111111', '222222222222'].map((AccountId) => ({
+    Name: 'a',
+    AccountId,
+    SecretString: AccountId,
+  }));
+  const options = { otherAccountIds: ['111111111111', '222222222222'] };
+  for (const each of [options, { authentication: 'none' as const }]) {
+    const { emulator: seeded, stop } = await startTestEmulator({ ...each, seed });
+    for (const AccountId of ['111111111111', '222222222222']) {
+      const credentials =
+        'authentication' in each
+          ? { accessKeyId: AccountId, secretAccessKey: 'any' }
+          : seeded.credentialsOf(AccountId);
+      const { text } = await call({ ...seeded, credentials }, 'GetSecretValue', { SecretId: 'a' });
+      expect(JSON.parse(text).SecretString).toBe(AccountId);
+    }
+    await stop();
+  }
+});
+
 test('at the start, before the first request', async () => {
   const {
     emulator: seeded,
@@ -153,6 +175,15 @@ describe('mistakes name the entry and the member, and quote no value', () => {
     expect(outcome).toContain(text);
     expect(outcome).not.toContain(canary);
     expect(await refusal(emulator.describe('x'))).toMatch(/^ResourceNotFoundException/);
+  });
+
+  test('an account that is not served', async () => {
+    const outcome = await running()
+      .seed([{ Name: 'x', AccountId: '111111111111' }])
+      .then(String, String);
+    expect(outcome).toBe(
+      'Error: The secrets to begin with are not right: entry 1 (x), AccountId: is no account that is served',
+    );
   });
 
   test('at the start they keep it from starting', async () => {

@@ -18,7 +18,7 @@ host (docker run --network host).
 
 A seed file is a list of secrets; those that are there already stay as they are:
   [{ "Name": "app/db", "SecretJson": { "user": "app", "password": "x" }, "Tags": { "env": "dev" } },
-   { "Name": "app/key", "SecretString": "y", "Region": "eu-west-1" }]
+   { "Name": "app/key", "SecretString": "y", "Region": "eu-west-1", "AccountId": "111111111111" }]
 
 A fault file is an object, with shares from 0 to 1 per operation ("*" is all others):
   { "throttled": { "GetSecretValue": 0.1 }, "latencyMs": { "*": 50 }, "rates": true }

@@ -19,6 +19,8 @@ interface Needs {
   readonly kms: KmsIn;
   /** The account of all, and the Region of those that name none. */
   readonly place: Place;
+  /** The accounts that a secret may be made in; undefined: every one. */
+  readonly accountIds: readonly string[] | undefined;
 }
 
 export interface Seeded {
@@ -38,6 +40,7 @@ export type Seeder = (secrets: readonly SeedSecret[]) => Promise<Seeded>;
 export function createSeeder(needs: Needs): Seeder {
   return async (given) => {
     const secrets = readSeed(given);
+    checkServed(secrets, needs.accountIds);
     const outcomes = await Promise.allSettled(secrets.map((secret) => plant(needs, secret)));
     const refusals = outcomes.flatMap((outcome, index) =>
       outcome.status === 'rejected' ? [`${entryName(secrets, index)}: ${reasonOf(outcome.reason)}`] : [],
@@ -49,9 +52,18 @@ export function createSeeder(needs: Needs): Seeder {
   };
 }
 
+function checkServed(secrets: readonly SeedSecret[], accountIds: readonly string[] | undefined): void {
+  const index = secrets.findIndex(
+    ({ AccountId: id }) => id !== undefined && accountIds?.includes(id) === false,
+  );
+  if (index < 0) return;
+  const where = `${entryName(secrets, index)}, AccountId`;
+  throw new Error(`The secrets to begin with are not right: ${where}: is no account that is served`);
+}
+
 /** @returns whether it was made */
 function plant({ store, clock, kms, place }: Needs, given: SeedSecret): Promise<boolean> {
-  const where = { ...place, region: given.Region ?? place.region };
+  const where = { accountId: given.AccountId ?? place.accountId, region: given.Region ?? place.region };
   const nowMs = clock.now().getTime();
   return store.world(where).change((change) => {
     const existing = change.find(given.Name);

@@ -31,12 +31,13 @@ function counted(part: PropertyKey): string {
 
 function checkNames(secrets: readonly SeedSecret[]): void {
   const seen = new Map<string, number>();
-  for (const [index, { Name, Region = '' }] of secrets.entries()) {
-    const first = seen.get(`${Region} ${Name}`);
+  for (const [index, { Name, Region = '', AccountId = '' }] of secrets.entries()) {
+    const key = `${AccountId} ${Region} ${Name}`;
+    const first = seen.get(key);
     if (first !== undefined)
       throw new Error(
         `The secrets to begin with are not right: ${entryName(secrets, index)} has the name of entry ${first + 1}`,
       );
-    seen.set(`${Region} ${Name}`, index);
+    seen.set(key, index);
   }
 }

@@ -60,6 +60,11 @@ const secret = strictObject({
   Tags: tags.optional(),
   /** The AWS service that owns it, such as `rds`: customers read it and do not change it. */
   OwningService: z.string().min(1).optional(),
+  /** One of the accounts that are served; the first unless given. */
+  AccountId: z
+    .string('must be 12 digits')
+    .regex(/^\d{12}$/, 'must be 12 digits')
+    .optional(),
   /** The Region of the server unless given. */
   Region: z.string().regex(regionPattern, 'must be an AWS Region, such as eu-central-1').optional(),
 }).refine(
