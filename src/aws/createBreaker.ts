@@ -26,6 +26,8 @@ export class CircuitOpen extends Error {
 
 export interface BreakerOptions {
   readonly pauseMs: number;
+  /** A clock that only goes forward. */
+  readonly nowMs: () => number;
   /** Whether it was the other side that failed. What it refused shows that it is there. */
   readonly isFault: (error: unknown) => boolean;
   /** Whether the caller broke off, so that nothing is known. */
@@ -34,13 +36,16 @@ export interface BreakerOptions {
 }
 
 /**
- * So many in a row and nothing else between: who still answers some is worth asking, since another try may well be
- * answered; with a third of the calls failing by chance it happens once in sixty thousand.
+ * So many in a row and no answer since they began: who still answers some is worth asking, since another try may well be
+ * answered; with a third of the calls failing by chance it happens once in sixty thousand. Of calls that are under way
+ * together those that time out end last, and so in a row: hence not the order of their ends alone.
  */
 const failuresInARow = 10;
 
 /** Stops asking who does not answer, so that nobody waits for it in vain, and it can come back in peace. */
-export function createBreaker({ pauseMs, isFault, isAborted, onChange }: BreakerOptions): Breaker {
+export function createBreaker(options: BreakerOptions): Breaker {
+  const { pauseMs, nowMs, isFault, isAborted, onChange } = options;
+  let answeredAtMs = Number.NEGATIVE_INFINITY;
   let openedAtMs = 0;
   const policy = circuitBreaker(
     handleWhen((error) => isFault(error) || (policy.state === CircuitState.HalfOpen && isAborted(error))),
@@ -60,7 +65,7 @@ export function createBreaker({ pauseMs, isFault, isAborted, onChange }: Breaker
       policy.state === CircuitState.Open ? Math.max(0, openedAtMs + pauseMs - Date.now()) : 0,
     async run(send) {
       const outcome = await policy
-        .execute(() => send().then(answered, (error) => refused(error, isFault(error) || isAborted(error))))
+        .execute(() => attempt(send))
         .catch((error) => {
           throw isBrokenCircuitError(error) ? new CircuitOpen() : error;
         });
@@ -68,14 +73,23 @@ export function createBreaker({ pauseMs, isFault, isAborted, onChange }: Breaker
       return outcome.answer;
     },
   };
-}
 
-const answered = <T>(answer: T) => ({ answer });
-
-/** A refusal is an answer too: to cockatiel an error that it does not count is none. */
-function refused(refusal: unknown, isFailure: boolean): { readonly refusal: unknown } {
-  if (isFailure) throw refusal;
-  return { refusal };
+  /** A refusal is an answer too: to cockatiel an error that it does not count is none. */
+  async function attempt<T>(
+    send: () => Promise<T>,
+  ): Promise<{ readonly answer: T } | { readonly refusal: unknown }> {
+    const beganAtMs = nowMs();
+    try {
+      const answer = await send();
+      answeredAtMs = nowMs();
+      return { answer };
+    } catch (refusal) {
+      if (isAborted(refusal)) throw refusal;
+      if (!isFault(refusal)) answeredAtMs = nowMs();
+      if (answeredAtMs < beganAtMs) throw refusal;
+      return { refusal };
+    }
+  }
 }
 
 function stateOf(state: CircuitState): BreakerState {

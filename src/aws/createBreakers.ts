@@ -11,11 +11,13 @@ export interface Breakers {
 export interface BreakersOptions {
   /** How long a Region that does not answer is left alone. */
   readonly pauseMs: number;
+  /** A clock that only goes forward. */
+  readonly nowMs: () => number;
   readonly log: Log;
 }
 
 /** A breaker for each Region, since they fail apart. It opens on server faults, timeouts and lost connections alone. */
-export function createBreakers({ pauseMs, log }: BreakersOptions): Breakers {
+export function createBreakers({ pauseMs, nowMs, log }: BreakersOptions): Breakers {
   const breakers = new Map<string, Breaker>();
   return {
     of(region) {
@@ -23,6 +25,7 @@ export function createBreakers({ pauseMs, log }: BreakersOptions): Breakers {
       if (known) return known;
       const breaker = createBreaker({
         pauseMs,
+        nowMs,
         isAborted,
         isFault: (error) => !isAborted(error) && isUnanswered(error),
         onChange: (state) => log[state === 'open' ? 'warn' : 'info']({ awsBreaker: state, region }),

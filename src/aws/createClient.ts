@@ -20,7 +20,7 @@ export interface ClientOptions {
 
 /**
  * A client of one Region with the SDK's standard retries: of throttling, 5xx, timeouts and lost connections, after a
- * random wait that doubles, and no more of them when most calls fail.
+ * random wait that doubles.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
@@ -61,7 +61,12 @@ function exceptForRefusals(strategy: RetryStrategy): RetryStrategy {
       const isFinal =
         failure.error instanceof UpstreamError || failure.error?.name === 'LimitExceededException';
       if (isFinal) throw failure.error;
-      return strategy.refreshRetryTokenForRetry(token, failure);
+      const next = await strategy.refreshRetryTokenForRetry(token, failure);
+      // What it took of the quota is given back when the wait is over, so that the quota bounds how many retries wait at
+      // once. Else a third of the calls failing for a while uses it up, and then each that fails once is lost. When most
+      // fail, it is the breaker that ends the retries.
+      strategy.recordSuccess(next);
+      return next;
     },
   };
 }

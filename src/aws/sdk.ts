@@ -65,7 +65,7 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
   const { rateShare, attemptTimeoutMs, breakerPauseMs, log, ...connection } = options;
   const nowMs = (): number => performance.now();
   const rates = createRates({ share: rateShare, nowMs, log });
-  const breakers = createBreakers({ pauseMs: breakerPauseMs, log });
+  const breakers = createBreakers({ pauseMs: breakerPauseMs, nowMs, log });
   const flights = createSingleFlight(nowMs);
   const clients = new Map<string, Client>();
   const calls = new WeakMap<object, GuardedCall>();

@@ -10,6 +10,7 @@ function createWatched(pauseMs = 60_000) {
   const write = (line: unknown) => lines.push(line);
   const breakers = createBreakers({
     pauseMs,
+    nowMs: () => performance.now(),
     log: { info: write, warn: write, error: write } as unknown as Log,
   });
   const breaker = breakers.of('us-east-1');
@@ -69,4 +70,24 @@ test('after the pause one call finds out: an answer closes it, a failure or a ca
     'halfOpen',
     'closed',
   ]);
+});
+
+test('what began before an answer does not count: of calls under way together, those that time out end last', async () => {
+  const { breaker, fail } = createWatched();
+  const hanging = Array.from({ length: 20 }, () => {
+    let timeOut = (): void => {};
+    const sent = new Promise<never>((_, reject) => {
+      timeOut = () => reject(named('TimeoutError'));
+    });
+    const ended = breaker.run(() => sent).catch((error: Error) => error.name);
+    return { ended, timeOut };
+  });
+  await breaker.run(async () => 'answer');
+  for (const { ended, timeOut } of hanging) {
+    timeOut();
+    expect(await ended).toBe('TimeoutError');
+  }
+  expect(breaker.state).toBe('closed');
+  for (let i = 0; i < 10; i += 1) await fail(named('TimeoutError'));
+  expect(breaker.state).toBe('open');
 });
