@@ -5,6 +5,7 @@ import { changeSecret } from '../secret/changeSecret';
 import type { OperationContext } from '../secret/OperationContext';
 import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
+import type { Version } from '../secret/Version';
 import type { WorldChange } from '../secret/World';
 import { AwsError } from '../wire/AwsError';
 import type { ListShape, StringShape, StructureShape, ValueOf } from '../wire/shape';
@@ -52,25 +53,25 @@ interface Wanted extends WantedConfiguration {
  */
 export const rotateSecret = operation('RotateSecret', input, async (request, context) => {
   const wanted = readWanted(request);
-  const change = <T>(work: (secret: SecretRecord, change: WorldChange) => T) =>
-    changeSecret(context, request.SecretId, work);
-  // Once to see whether there is anything to refuse, and which function it is about; then again with what has
-  // happened while that function was looked for.
-  const functionArn = await change((secret, draft) => {
-    if (isInTheWay(secret, draft, wanted, context)) return undefined;
-    return configureRotation(secret, wanted, context.nowMs).functionArn;
-  });
-  if (functionArn === undefined) throw notComplete();
+  const functionArn = await checkWanted(request.SecretId, wanted, context);
   if (!(await context.rotationFunctions.isInvocable(functionArn))) throw notInvocable();
-  const answer = await change((secret, draft) => {
-    if (isInTheWay(secret, draft, wanted, context)) return undefined;
+  // What has happened while the function was looked for counts.
+  return unlessInTheWay(request.SecretId, wanted, context, (secret, draft) => {
     const rotation = configureRotation(secret, wanted, context.nowMs);
-    draft.save(revised(begin(draft, { ...secret, rotation }, wanted, context), context.nowMs));
+    draft.save(revised(beginWanted(draft, { ...secret, rotation }, wanted, context), context.nowMs));
     return { ARN: secret.arn, Name: secret.name, VersionId: wanted.token };
   });
-  if (!answer) throw notComplete();
-  return answer;
 });
+
+/** Looks whether there is anything to refuse, and writes nothing but another attempt of what is in the way. */
+function checkWanted(secretId: string, wanted: Wanted, context: OperationContext): Promise<string> {
+  return unlessInTheWay(
+    secretId,
+    wanted,
+    context,
+    (secret) => configureRotation(secret, wanted, context.nowMs).functionArn,
+  );
+}
 
 function readWanted(request: ValueOf<typeof input>): Wanted {
   const { ClientRequestToken: token, RotationLambdaARN, RotationRules, RotateImmediately = true } = request;
@@ -88,19 +89,37 @@ function readWanted(request: ValueOf<typeof input>): Wanted {
 }
 
 /**
- * Whether an earlier rotation, of another version, is not complete. As the refusal says, it is attempted again; but
- * not where rotation was cancelled since.
+ * Works on a secret of which no earlier rotation is in the way. One that is, is attempted again, as the refusal says;
+ * but not where rotation was cancelled since.
+ *
+ * @throws AwsError InvalidRequestException
  */
-function isInTheWay(
-  secret: SecretRecord,
-  change: WorldChange,
+async function unlessInTheWay<T>(
+  secretId: string,
   { token }: Wanted,
-  { nowMs }: OperationContext,
-): boolean {
-  const unfinished = unfinishedVersion(secret.versions);
-  if (!unfinished || unfinished.id === token) return false;
-  if (secret.rotation?.isEnabled) change.save(reattempt(change, secret, unfinished, nowMs));
-  return true;
+  context: OperationContext,
+  work: (secret: SecretRecord, change: WorldChange) => T,
+): Promise<T> {
+  const { nowMs } = context;
+  const outcome = await changeSecret(context, secretId, (secret, change) => {
+    const unfinished = inTheWay(secret, token);
+    if (!unfinished) return { answer: work(secret, change) };
+    if (secret.rotation?.isEnabled) change.save(reattempt(change, secret, unfinished, nowMs));
+    return undefined;
+  });
+  // Thrown only now: a change whose work throws writes nothing.
+  if (!outcome)
+    throw new AwsError(
+      'InvalidRequestException',
+      "A previous rotation isn't complete. That rotation will be reattempted.",
+    );
+  return outcome.answer;
+}
+
+/** The version of an earlier rotation, of another version, that is not complete. */
+function inTheWay({ versions }: SecretRecord, token: string): Version | undefined {
+  const unfinished = unfinishedVersion(versions);
+  return unfinished?.id === token ? undefined : unfinished;
 }
 
 /**
@@ -109,7 +128,7 @@ function isInTheWay(
  * @throws AwsError InvalidParameterException for a token that a version already has for another reason. What AWS does
  * then is not known.
  */
-function begin(
+function beginWanted(
   change: WorldChange,
   secret: SecretRecord,
   { token, isImmediate }: Wanted,
@@ -127,13 +146,6 @@ function begin(
   return isImmediate
     ? beginRotation(change, secret, token, context.nowMs)
     : beginTest(change, secret, token, context);
-}
-
-function notComplete(): AwsError {
-  return new AwsError(
-    'InvalidRequestException',
-    "A previous rotation isn't complete. That rotation will be reattempted.",
-  );
 }
 
 function notInvocable(): AwsError {
