@@ -143,7 +143,7 @@ export const settings = {
     schema: between(100, 12_000),
     default: '10000',
     meaning:
-      'How long a request may wait for AWS in all, in milliseconds: reads end then with what could be had, and no write begins later.',
+      'How long a request may wait for AWS in all, in milliseconds, less than `REQUEST_TIMEOUT_MS`: reads end then with what could be had, and no write begins later.',
   },
   AWS_BREAKER_PAUSE_MS: {
     schema: between(50, 60_000),

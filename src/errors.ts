@@ -85,12 +85,14 @@ export const errorCodes = {
   },
   UPSTREAM_THROTTLED: {
     retryable: true,
-    meaning: 'AWS throttled the gateway.',
+    meaning:
+      "AWS throttled the gateway, or the call would have waited too long for its turn below AWS's rates and was not sent.",
     remedy: 'Wait for `retryAfterMs` and try again.',
   },
   UPSTREAM_UNAVAILABLE: {
     retryable: true,
-    meaning: 'AWS could not be reached, failed or broke off. A write may have been done all the same.',
+    meaning:
+      'AWS could not be reached, failed or broke off, or is not asked for a while since it did. A write may have been done all the same.',
     remedy:
       'Look whether a write was done, then try again; one with the same `clientRequestToken` is done once.',
   },
