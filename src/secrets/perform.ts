@@ -1,9 +1,10 @@
 import { parseSecretArn } from '../aws/arn';
 import type { Input, Output } from '../aws/operations';
 import type { SecretsManager } from '../aws/sdk';
-import { type ErrorCode, GatewayError } from '../errors';
+import { GatewayError } from '../errors';
 import type { AwsAccount } from '../telemetry/createAwsAccount';
 import { type GatewayOperation, ruleOf } from './catalog';
+import { mayHaveBeenDone } from './mayHaveBeenDone';
 
 /** Performs one operation of AWS for the caller of this request; throws UpstreamError. */
 export type Perform = <N extends GatewayOperation>(operation: N, input: Input<N>) => Promise<Output<N>>;
@@ -57,14 +58,4 @@ export function openDoor(options: DoorOptions): Perform {
       forget();
     }
   };
-}
-
-const unknownOutcomes: ReadonlySet<ErrorCode> = new Set([
-  'INTERNAL_SERVER_ERROR',
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-]);
-
-function mayHaveBeenDone(error: unknown): boolean {
-  return !(error instanceof GatewayError) || unknownOutcomes.has(error.code);
 }

@@ -31,7 +31,7 @@ export const userErrorMeanings = {
   PUBLIC_POLICY_BLOCKED:
     'The resource policy would grant access to everybody: narrow its principals, or say `blockPublicPolicy: false` if that is meant.',
   TOKEN_REUSED:
-    'The clientRequestToken already names a version with another content, or one that the caller may not read: make a new token.',
+    'The clientRequestToken already names a version: with another content, of a write that may have been done and overwritten since, or one that the caller may not read. Look before you write again, with a new token.',
   FORBIDDEN: 'Only inside BulkResult: not allowed for this secret.',
   TEMPORARILY_UNAVAILABLE:
     'Only inside BulkResult: AWS throttled or did not answer; worth another try, after a look whether it was done.',

@@ -46,7 +46,7 @@ export function editSecretKeys(
       const { text, replaces } = await read(access, secret, path);
       const edited = editTopLevelKeys(text, edit);
       if (edited === null) throw notAnObject();
-      if (edited === text && replaces && !clientRequestToken) return null;
+      if (edited === text && !clientRequestToken) return null;
       return draftOf(edited, replaces);
     },
   });

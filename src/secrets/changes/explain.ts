@@ -111,6 +111,18 @@ const messages = {
 /** What is said of a token that names a version already. */
 export const tokenReused = { code: 'TOKEN_REUSED', message: messages.TOKEN_REUSED } as const;
 
+/**
+ * The same where nobody can tell what became of that version: a caller who is told to make a new token at once would
+ * write twice.
+ */
+export const tokenSpent: Problem = {
+  kind: 'generic',
+  code: 'TOKEN_REUSED',
+  message:
+    'This client request token already names a version, whose write may have been done and overwritten since, or which has another value: look at the secret before you write again, with a new token.',
+  path: ['input', 'clientRequestToken'],
+};
+
 /** What stands in the way of every write, whatever it is; AWS tells it apart in its texts alone. */
 function refusedToAll(code: ProblemCode, secret: Secret): Problem | undefined {
   if (code === 'INVALID_STATE' && secret.deletion.state === 'SCHEDULED') {

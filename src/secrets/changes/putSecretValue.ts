@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { checkStages, checkToken, checkVersionId } from '../constraints';
-import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
+import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
 import { checkedWrite } from './checkedWrite/checkedWrite';
 import { unconfirmedLabel } from './checkedWrite/unconfirmedLabel';
+import { wasCurrent } from './checkedWrite/wasCurrent';
 import type { StoredSecret } from './createSecret';
-import { explaining } from './explain';
+import { explaining, tokenSpent } from './explain';
 import { resolveTarget } from './target';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
@@ -37,7 +38,8 @@ export async function putSecretValue(
   return checkedWrite(access, id, {
     clientRequestToken,
     expectedVersionId,
-    unfinished: 'moved',
+    // A generated value cannot be compared: each is another one.
+    unfinished: value.generate ? 'moved' : 'compared',
     draft: async () => ({
       value: await valueToStore(access, value, valuePath),
       replaces: expectedVersionId,
@@ -72,8 +74,23 @@ async function put(access: Access, id: string, input: PutSecretValueInput): Prom
   const secret = await resolveTarget(access, id);
   const token = input.value.generate ? input.clientRequestToken : undefined;
   const done = await versionOfToken(access, secret, token);
-  if (done) return { secret, version: done };
-  return { secret, version: await putNew(access, id, secret, input) };
+  return { secret, version: finished(done ?? (await putNew(access, id, secret, input)), input) };
+}
+
+/**
+ * The version, unless it is one that a checked write of the same token has put and not made current: to that AWS answers
+ * success, and makes it current no more than before.
+ */
+function finished(version: Version, { stages: wanted }: PutSecretValueInput): Version {
+  const { arn, versionId, stages } = version;
+  if (!stages.includes(unconfirmedLabel)) return version;
+  const isDone = wanted ? wanted.every((label) => stages.includes(label)) : wasCurrent(stages);
+  if (!isDone) throw new Refusal([tokenSpent]);
+  return toVersion(
+    arn,
+    versionId,
+    stages.filter((label) => label !== unconfirmedLabel),
+  );
 }
 
 async function putNew(

@@ -12,6 +12,8 @@ export interface DescriptionLoader {
   loadMany(ids: readonly string[]): Promise<readonly (Secret | null | Error)[]>;
   /** Resolves to true after the descriptions in flight have ended, to false when there were none. */
   settled(): Promise<boolean>;
+  /** Takes a description that was made elsewhere, in place of one that is held. */
+  prime(secret: Secret): void;
   clearAll(): void;
 }
 
@@ -65,6 +67,7 @@ export function createDescriptionLoader({
       await Promise.allSettled(inFlight);
       return true;
     },
+    prime: (secret) => void loader.clear(secret.arn).prime(secret.arn, secret),
     clearAll: () => {
       loader.clearAll();
     },

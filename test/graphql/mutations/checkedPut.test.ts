@@ -187,7 +187,7 @@ describe('a clientRequestToken', () => {
     );
   });
 
-  test('whose first call broke off before the move is finished without a second put', async () => {
+  test('whose first call broke off before the move is finished, when it has the same value', async () => {
     const { arn, first } = await created('token/finished');
     const input = { expectedVersionId: first, clientRequestToken: randomUUID() };
     product.intercept(({ operation }) =>
@@ -204,15 +204,105 @@ describe('a clientRequestToken', () => {
     });
     const { version } = await put(arn, 'two', input);
     expect(version).toEqual({ versionId: input.clientRequestToken, stages: ['AWSCURRENT'] });
+    // AWS compares the value in the put, and makes nothing new of it.
+    expect(product.takeCalls()).toEqual(steps);
+    expect(await state(arn)).toEqual({
+      value: 'two',
+      labels: { [first]: ['AWSPREVIOUS'], [input.clientRequestToken]: ['AWSCURRENT'] },
+    });
+  });
+
+  /** A checked write that has put its version and did not come to move AWSCURRENT; the input to repeat it with. */
+  async function brokenOff(id: string, value: Readonly<Record<string, unknown>>, expectedVersionId: string) {
+    const clientRequestToken = randomUUID();
+    product.intercept(({ operation }) =>
+      operation === 'UpdateSecretVersionStage' ? awsError('InternalServiceError', 500) : undefined,
+    );
+    await product.graphql(putDocument, { id, input: { value, expectedVersionId, clientRequestToken } });
+    product.intercept(undefined);
+    product.takeCalls();
+    return { expectedVersionId, clientRequestToken };
+  }
+
+  const reused = refusal('TOKEN_REUSED', ['input', 'clientRequestToken']);
+
+  test('whose first call broke off before the move is TOKEN_REUSED with another value, and nothing is done', async () => {
+    const { arn, first } = await created('token/other-value');
+    const input = await brokenOff(arn, { string: 'two' }, first);
+    expect(await put(arn, 'another', input)).toEqual(reused);
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'PutSecretValue', 'DescribeSecret']);
+    expect(await state(arn)).toEqual({
+      value: 'one',
+      labels: { [first]: ['AWSCURRENT'], [input.clientRequestToken]: ['SECRETQL_UNCONFIRMED'] },
+    });
+  });
+
+  test('whose generated value was put is finished with that one, since another cannot be compared with it', async () => {
+    const { arn, first } = await created('token/generated');
+    const input = await brokenOff(arn, { generate: {} }, first);
+    const { putSecretValue } = await run(putDocument, {
+      id: arn,
+      input: { value: { generate: {} }, ...input },
+    });
+    expect(putSecretValue.version).toEqual({ versionId: input.clientRequestToken, stages: ['AWSCURRENT'] });
     expect(product.takeCalls()).toEqual([
       'DescribeSecret',
       'UpdateSecretVersionStage',
       'UpdateSecretVersionStage',
     ]);
-    expect(await state(arn)).toEqual({
-      value: 'two',
-      labels: { [first]: ['AWSPREVIOUS'], [input.clientRequestToken]: ['AWSCURRENT'] },
+  });
+
+  test.each([
+    ['a plain put', { string: 'two' }],
+    ['a plain put of a generated value', { generate: {} }],
+  ])(
+    'whose first call broke off is TOKEN_REUSED in %s, which AWS would answer as done',
+    async (name, value) => {
+      const { arn, first } = await created(`token/${name.replaceAll(' ', '-')}`);
+      const { clientRequestToken } = await brokenOff(arn, value, first);
+      const { putSecretValue } = await run(putDocument, { id: arn, input: { value, clientRequestToken } });
+      expect(putSecretValue).toEqual(reused);
+      expect(await state(arn)).toEqual({
+        value: 'one',
+        labels: { [first]: ['AWSCURRENT'], [clientRequestToken]: ['SECRETQL_UNCONFIRMED'] },
+      });
+    },
+  );
+
+  test('whose first call broke off is done in a put with labels of its own, which AWS adds', async () => {
+    const { arn, first } = await created('token/other-labels');
+    const { clientRequestToken } = await brokenOff(arn, { string: 'two' }, first);
+    const { version, userErrors } = await put(arn, 'two', { stages: ['BLUE'], clientRequestToken });
+    expect(userErrors).toEqual([]);
+    expect(version).toEqual({ versionId: clientRequestToken, stages: ['BLUE'] });
+    expect((await state(arn)).labels[clientRequestToken]).toContain('BLUE');
+  });
+
+  test('of an earlier call that another writer overtakes while it is finished is TOKEN_REUSED, and no conflict', async () => {
+    const { arn, first } = await created('token/overtaken');
+    const input = await brokenOff(arn, { string: 'two' }, first);
+    let isDone = false;
+    product.intercept(async ({ operation }) => {
+      if (operation !== 'UpdateSecretVersionStage' || isDone) return undefined;
+      isDone = true;
+      await put(arn, 'theirs');
+      return undefined;
     });
+    expect(await put(arn, 'two', input)).toEqual(reused);
+    expect((await state(arn)).value).toBe('theirs');
+  });
+
+  test('whose move was done and only not tidied up is answered by a plain put without the label of the gateway', async () => {
+    const { arn, first } = await created('token/untidy');
+    const clientRequestToken = randomUUID();
+    product.intercept(({ operation, input }) =>
+      operation === 'UpdateSecretVersionStage' && input.VersionStage !== 'AWSCURRENT'
+        ? awsError('InvalidParameterException')
+        : undefined,
+    );
+    await put(arn, 'two', { expectedVersionId: first, clientRequestToken });
+    const { version } = await put(arn, 'two', { clientRequestToken });
+    expect(version).toEqual({ versionId: clientRequestToken, stages: ['AWSCURRENT'] });
   });
 
   test('whose first call broke off before others wrote is TOKEN_REUSED', async () => {
@@ -348,10 +438,53 @@ test.each([
     operation === 'UpdateSecretVersionStage' ? awsError(name) : undefined,
   );
   expect(await put(arn, 'two', { expectedVersionId: first })).toEqual(refusal(code, null));
-  expect(product.inputsOf('UpdateSecretVersionStage')).toHaveLength(tries);
+  const moves = product
+    .inputsOf('UpdateSecretVersionStage')
+    .filter(({ VersionStage }) => VersionStage === 'AWSCURRENT');
+  expect(moves).toHaveLength(tries);
+  // Of each refusal, and not once more to explain the last one.
+  expect(product.takeCalls().filter((call) => call === 'DescribeSecret')).toHaveLength(1 + tries);
   product.intercept(undefined);
   expect((await state(arn)).value).toBe('one');
 });
+
+test('a write that is refused for want of labels leaves none behind that the next one would want', async () => {
+  const { arn, first } = await created('refused/labels');
+  const stages = Array.from({ length: 18 }, (_, index) => `LABEL${index}`);
+  await put(arn, 'labelled', { stages });
+  const before = (await state(arn)).labels;
+  expect(await put(arn, 'two', { expectedVersionId: first })).toEqual(refusal('LIMIT_EXCEEDED', null));
+  const { value, labels } = await state(arn);
+  expect(value).toBe('one');
+  expect(Object.values(labels).flat().toSorted()).toEqual(Object.values(before).flat().toSorted());
+  expect((await put(arn, 'plain')).userErrors).toEqual([]);
+});
+
+test.each([
+  ['a lost move', 'lose', 'UPSTREAM_UNAVAILABLE'],
+  ['a move that was denied', awsError('AccessDeniedException'), 'UPSTREAM_DENIED'],
+  [
+    'a move that was refused as AWS does for a label elsewhere',
+    awsError('InvalidParameterException'),
+    'UPSTREAM_THROTTLED',
+  ],
+] as const)(
+  'of %s with a description that is throttled, what matters more is told',
+  async (name, verdict, code) => {
+    const { arn, first } = await created(`throttled/${name.replaceAll(' ', '-')}`);
+    let isMoved = false;
+    product.intercept(({ operation }) => {
+      if (operation === 'UpdateSecretVersionStage') {
+        isMoved = true;
+        return verdict;
+      }
+      return isMoved && operation === 'DescribeSecret' ? awsError('ThrottlingException') : undefined;
+    });
+    const input = { value: { string: 'two' }, expectedVersionId: first };
+    const { errors } = await product.graphql(putDocument, { id: arn, input });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
+  },
+);
 
 test('a limit that the put meets is told, and asked for once', async () => {
   const { arn, first } = await created('refused/put');

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Access } from '../../Access';
 import { holderOf } from '../../holderOf';
 import { Refusal } from '../../Refusal';
-import { fromDescription, type Secret } from '../../Secret';
+import type { Secret } from '../../Secret';
 import { toVersion } from '../../versions';
 import type { StoredSecret } from '../createSecret';
-import { tokenReused } from '../explain';
+import { describeAnyway } from '../describeAnyway';
+import { tokenSpent } from '../explain';
 import { inTurn } from './inTurn';
 import { moveCurrent } from './moveCurrent';
 import { type Draft, putUnconfirmed, type Step } from './putUnconfirmed';
@@ -14,6 +15,7 @@ import { stagesOfToken } from './stagesOfToken';
 import { takeLabelOff } from './takeLabelOff';
 import { unconfirmedLabel } from './unconfirmedLabel';
 import { isVersionConflict, versionConflict } from './versionConflict';
+import { wasCurrent } from './wasCurrent';
 
 export interface CheckedWrite {
   readonly clientRequestToken?: string | null;
@@ -34,14 +36,16 @@ export interface CheckedWrite {
  *
  * Whoever breaks off between the two has changed nothing, and the same token finishes the work.
  *
- * @throws Refusal VERSION_CONFLICT, INVALID_STATE while a rotation is running, TOKEN_REUSED, or why AWS refuses
+ * @throws Refusal VERSION_CONFLICT, INVALID_STATE while a rotation is running, TOKEN_REUSED, or why AWS refuses: nothing
+ * was done; else an error that leaves it open, after which the same token tells
  */
 export function checkedWrite(access: Access, id: string, write: CheckedWrite): Promise<StoredSecret> {
   const { clientRequestToken, expectedVersionId, draft: makeDraft, unfinished } = write;
   const path = expectedVersionId ? ['input', 'expectedVersionId'] : undefined;
   return inTurn(access, id, async (secret) => {
-    const step: Step = { access, id, secret, token: clientRequestToken ?? randomUUID(), path };
     const known = await stagesOfToken(access, secret, clientRequestToken);
+    const token = clientRequestToken ?? randomUUID();
+    const step: Step = { access, id, secret, token, path, isResumed: known !== undefined };
     if (known && wasCurrent(known)) return stored(step, known);
     const current = holderOf(secret.stagesByVersion, 'AWSCURRENT');
     if (known) refuseUnlessUnfinished(known, !expectedVersionId || current === expectedVersionId);
@@ -52,13 +56,9 @@ export function checkedWrite(access: Access, id: string, write: CheckedWrite): P
   });
 }
 
-function wasCurrent(labels: readonly string[]): boolean {
-  return labels.includes('AWSCURRENT') || labels.includes('AWSPREVIOUS');
-}
-
 function refuseUnlessUnfinished(labels: readonly string[], isExpected: boolean): void {
   if (labels.includes(unconfirmedLabel) && isExpected) return;
-  throw new Refusal([{ kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] }]);
+  throw new Refusal([tokenSpent]);
 }
 
 async function store(step: Step, draft: Draft): Promise<StoredSecret> {
@@ -70,7 +70,11 @@ async function store(step: Step, draft: Draft): Promise<StoredSecret> {
   throw versionConflict(await currentNow(step), step.path);
 }
 
-/** Makes the version current. A loser gives its label back; one that failed keeps it, and the same token finds it. */
+/**
+ * Makes the version current. What is refused for certain gives its label back, since it takes one of twenty places; what
+ * may have been done keeps it, and the same token finds it. An earlier call may have been done too, so whoever resumes
+ * one is told of no conflict.
+ */
 async function confirm(step: Step, replaces: string): Promise<StoredSecret> {
   const { access, id, secret, token, path } = step;
   try {
@@ -78,8 +82,8 @@ async function confirm(step: Step, replaces: string): Promise<StoredSecret> {
     await takeOff(step);
     return stored(step, labels);
   } catch (error) {
-    if (isVersionConflict(error)) await takeOff(step);
-    throw error;
+    if (error instanceof Refusal) await takeOff(step);
+    throw step.isResumed && isVersionConflict(error) ? new Refusal([tokenSpent]) : error;
   }
 }
 
@@ -88,8 +92,7 @@ function takeOff({ access, secret, token }: Step): Promise<void> {
 }
 
 async function currentNow({ access, secret }: Step): Promise<string | null> {
-  const description = await access.finish('DescribeSecret', { SecretId: secret.arn });
-  return holderOf(fromDescription(description, access).stagesByVersion, 'AWSCURRENT');
+  return holderOf((await describeAnyway(access, secret)).stagesByVersion, 'AWSCURRENT');
 }
 
 function stored({ secret, token }: Step, labels: readonly string[]): StoredSecret {

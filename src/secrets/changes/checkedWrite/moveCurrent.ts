@@ -3,7 +3,9 @@ import { isAwsError } from '../../../aws/translate';
 import { errorCodes, GatewayError } from '../../../errors';
 import type { Access } from '../../Access';
 import { holderOf } from '../../holderOf';
-import { fromDescription, type Secret } from '../../Secret';
+import { mayHaveBeenDone } from '../../mayHaveBeenDone';
+import type { Secret } from '../../Secret';
+import { describeAnyway } from '../describeAnyway';
 import { explaining, type Hint } from '../explain';
 import { takeLabelOff } from './takeLabelOff';
 import { versionConflict } from './versionConflict';
@@ -26,7 +28,8 @@ const pauseMs = 100;
  * takes AWSPENDING along off a version that a finished rotation has left it on, where it would block the next one.
  *
  * @returns the labels of `to` afterwards
- * @throws Refusal VERSION_CONFLICT when AWSCURRENT is elsewhere, or why AWS refuses; what the last try failed with
+ * @throws Refusal VERSION_CONFLICT when AWSCURRENT is elsewhere and every try was refused, or why AWS refuses; an error
+ *   that leaves it open when a try may have moved it, for others to move it on; what the last try failed with
  */
 export async function moveCurrent(
   access: Access,
@@ -43,7 +46,8 @@ export async function moveCurrent(
 
 async function moveOrFindMoved(access: Access, secret: Secret, move: CurrentMove) {
   const before = secret.stagesByVersion.get(move.to) ?? [];
-  for (let tries = 1; ; tries += 1) {
+  const failures: unknown[] = [];
+  for (;;) {
     try {
       await access.finish('UpdateSecretVersionStage', {
         SecretId: secret.arn,
@@ -53,32 +57,44 @@ async function moveOrFindMoved(access: Access, secret: Secret, move: CurrentMove
       });
       return ['AWSCURRENT', ...before.filter((label) => label !== 'AWSPREVIOUS')];
     } catch (error) {
-      const found = await labelsIfMoved(access, secret, move, before);
+      failures.push(error);
+      const found = await labelsIfMoved(access, secret, move, failures);
       if (found) return found;
-      if (tries === maxTries || !isWorthAnotherTry(error)) throw error;
-      await delay(pauseMs * tries);
+      if (failures.length === maxTries || !isWorthAnotherTry(error)) throw error;
+      await delay(pauseMs * failures.length);
     }
   }
 }
 
 /**
  * The labels of `to` when it is current, or was since: AWSPREVIOUS says so, unless it sat there before. Undefined when
- * AWSCURRENT is still where it was.
+ * AWSCURRENT is still where it was. When it is elsewhere, that is a conflict only if no try may have been done: two
+ * writers who came after one that was leave no label that tells.
  */
 async function labelsIfMoved(
   access: Access,
-  { arn }: Secret,
+  secret: Secret,
   { from, to, path }: CurrentMove,
-  before: readonly string[],
+  failures: readonly unknown[],
 ): Promise<readonly string[] | undefined> {
-  const description = await access.finish('DescribeSecret', { SecretId: arn });
-  const { stagesByVersion } = fromDescription(description, access);
+  const { stagesByVersion } = await describeOr(access, secret, failures);
+  const before = secret.stagesByVersion.get(to) ?? [];
   const labels = stagesByVersion.get(to) ?? [];
   const current = holderOf(stagesByVersion, 'AWSCURRENT');
   const wasCurrent = labels.includes('AWSPREVIOUS') && !(current === from && before.includes('AWSPREVIOUS'));
   if (current === to || wasCurrent) return labels;
   if (current === from) return undefined;
-  throw versionConflict(current, path);
+  throw failures.find(mayHaveBeenDone) ?? versionConflict(current, path);
+}
+
+/** When the labels cannot be read, the move's own error says more; but not that AWS takes another label for the reason. */
+async function describeOr(access: Access, secret: Secret, failures: readonly unknown[]): Promise<Secret> {
+  try {
+    return await describeAnyway(access, secret);
+  } catch (error) {
+    const own = failures.find(mayHaveBeenDone) ?? failures.at(-1);
+    throw isAwsError(own, 'InvalidParameterException') ? error : own;
+  }
 }
 
 /** AWS gives a label that is elsewhere as a bad parameter; where it is not, its own copies disagree for a moment. */

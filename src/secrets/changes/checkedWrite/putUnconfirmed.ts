@@ -3,7 +3,7 @@ import type { Access } from '../../Access';
 import type { Problem, ProblemCode } from '../../Refusal';
 import type { Secret } from '../../Secret';
 import type { StoredValue } from '../../valueInput';
-import { explaining, tokenReused } from '../explain';
+import { explaining, tokenSpent } from '../explain';
 import { unconfirmedLabel } from './unconfirmedLabel';
 
 /** What a checked write is to store. */
@@ -24,6 +24,8 @@ export interface Step {
   readonly token: string;
   /** Of the argument that a conflict is about; undefined when the caller gave none. */
   readonly path: readonly string[] | undefined;
+  /** Whether an earlier call with the same token has put the version. */
+  readonly isResumed: boolean;
 }
 
 /** Puts a version that is not to be current yet, and gives the labels that it carries. */
@@ -48,6 +50,5 @@ export function putUnconfirmed(step: Step, { value, isRandom }: Draft): Promise<
 }
 
 function reusedToken(code: ProblemCode): Problem | undefined {
-  if (code !== 'TOKEN_REUSED') return undefined;
-  return { kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] };
+  return code === 'TOKEN_REUSED' ? tokenSpent : undefined;
 }
