@@ -1,12 +1,13 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isCutShort } from './isCutShort';
 
 const magicOffset = 24;
 const magic = 0xbeefc0de;
 const dataVersion = 2;
 
 /**
- * Looks whether a file that exists is LMDB's. The native part of lmdb 3.5 ends the process with a segmentation fault
- * when it is given another.
+ * Looks whether a file that exists is LMDB's, and whole. The native part of lmdb 3.5 ends the process with a signal when
+ * it is given another.
  *
  * @throws Error with a sentence for the person who started the program
  */
@@ -14,12 +15,21 @@ export function checkHeader(path: string): void {
   if (!existsSync(path)) return;
   const header = Buffer.alloc(magicOffset + 8);
   const file = openSync(path, 'r');
-  const size = readSync(file, header);
-  closeSync(file);
-  // A file of no bytes was made and never written.
-  if (size === 0) return;
-  if (header.readUInt32LE(magicOffset) !== magic || header.readUInt32LE(magicOffset + 4) !== dataVersion)
-    throw unusable(path);
+  try {
+    // A file of no bytes was made and never written.
+    if (readSync(file, header) === 0) return;
+    if (header.readUInt32LE(magicOffset) !== magic || header.readUInt32LE(magicOffset + 4) !== dataVersion)
+      throw unusable(path);
+    if (isCutShort({ file, size: fstatSync(file).size })) throw cutShort(path);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function cutShort(path: string): Error {
+  return new Error(
+    `The data file ${path} is cut short, its end is missing; restore all of it, nothing was changed`,
+  );
 }
 
 export function unusable(path: string, cause?: unknown): Error {
