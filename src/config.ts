@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+const audiences = ['loopback', 'on', 'off'] as const;
 const logLevels = ['error', 'warn', 'info', 'silent'] as const;
 
 /** How the gateway runs; read once, and the same for as long as the process lives. */
@@ -29,6 +30,10 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Undefined: made at random at every start. */
   readonly cursorKey: string | undefined;
+  /** Most that one operation may make. */
+  readonly maxAwsCalls: number;
+  /** Who is told, in each answer, what it cost at AWS: those on this machine, all, or none. */
+  readonly awsAccounting: (typeof audiences)[number];
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -172,6 +177,21 @@ export const settings = {
     meaning:
       'Key that cursors are signed with; the same on gateways that share clients. Default: random at each start.',
   },
+  MAX_AWS_CALLS: {
+    schema: z.coerce
+      .number('must be 1 to 10000')
+      .int('must be 1 to 10000')
+      .min(1, 'must be 1 to 10000')
+      .max(10_000, 'must be 1 to 10000'),
+    default: '250',
+    meaning: 'Most AWS calls that one operation may make: what can take more is refused before it begins.',
+  },
+  AWS_ACCOUNTING: {
+    schema: z.enum(audiences, `must be one of ${audiences.join(', ')}`),
+    default: 'loopback',
+    meaning:
+      'Whether answers tell in `extensions.aws` what they cost at AWS: `on`, `off`, or `loopback` for callers on this machine.',
+  },
   LOG_LEVEL: {
     schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),
     default: 'info',
@@ -220,6 +240,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
     corsOrigins: read('CORS_ORIGINS') ?? [],
     cursorKey: read('CURSOR_KEY'),
+    maxAwsCalls: read('MAX_AWS_CALLS'),
+    awsAccounting: read('AWS_ACCOUNTING'),
     logLevel: read('LOG_LEVEL'),
   };
   if (config.region && config.regions.length > 0 && !config.regions.includes(config.region)) {

@@ -27,6 +27,12 @@ export const errorCodes = {
     meaning: 'The document is not GraphQL.',
     remedy: 'Look at the location given; the text itself is not repeated, since it may hold a secret.',
   },
+  OPERATION_TOO_COMPLEX: {
+    retryable: false,
+    meaning:
+      'The operation can take more AWS calls than one may make: up to `bound`, where `budget` are allowed; `field` takes most of them.',
+    remedy: 'Ask for less at once: fewer secrets, or without that field.',
+  },
   GRAPHQL_VALIDATION_FAILED: {
     retryable: false,
     meaning: 'The document does not fit the schema.',
@@ -147,6 +153,10 @@ export interface ErrorDetails {
   /** A finer code within `code`, such as INVALID_CURSOR. */
   readonly reason?: string;
   readonly retryAfterMs?: number;
+  /** The most AWS calls that an operation can take, how many are allowed, and the field that takes most of them. */
+  readonly bound?: number;
+  readonly budget?: number;
+  readonly field?: string;
   readonly deniedBy?: Denier;
   /** The IAM action that was refused, such as `secretsmanager:GetSecretValue`. */
   readonly action?: string;
@@ -174,9 +184,9 @@ export class GatewayError extends Error {
     options: GatewayErrorOptions = {},
   ) {
     super(message, { cause: options.cause });
-    const { reason, retryAfterMs, deniedBy, action } = options;
+    const { reason, retryAfterMs, deniedBy, action, bound, budget, field } = options;
     // By name: what else comes along must not be sent.
-    this.details = { reason, retryAfterMs, deniedBy, action };
+    this.details = { reason, retryAfterMs, deniedBy, action, bound, budget, field };
     this.trace = options.trace;
   }
 }

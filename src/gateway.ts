@@ -50,16 +50,19 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     pace: createPace({ perSecond: 40, burst: 10, nowMs: () => performance.now(), wait }),
     recentWrites: createRecentWrites(now),
     patienceMs: config.awsDeadlineMs,
+    maxCalls: config.maxAwsCalls,
     now,
   };
-  const apollo = createApollo(createSchema());
+  const apollo = createApollo(createSchema(), config.maxAwsCalls);
   await apollo.start();
   let stopping = false;
   const server = await createServer({
     apollo,
-    createContext: ({ signal, ...request }) => ({
-      access: openAccess({ ...shared, subject: 'local', signal, account: request.report.aws }),
-      ...request,
+    createContext: ({ signal, report, requestId, isFromLoopback }) => ({
+      access: openAccess({ ...shared, subject: 'local', signal, account: report.aws }),
+      requestId,
+      report,
+      tellsSpending: config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback),
     }),
     requestTimeoutMs: config.requestTimeoutMs,
     corsOrigins: config.corsOrigins,

@@ -6,4 +6,6 @@ export interface Context {
   readonly access: Access;
   readonly requestId: string;
   readonly report: RequestReport;
+  /** Whether the answer tells what it cost at AWS. */
+  readonly tellsSpending: boolean;
 }

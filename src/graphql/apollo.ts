@@ -10,11 +10,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from './Context';
 import { formatError } from './formatError';
 import { noSubscriptions } from './noSubscriptions';
+import { callBudget } from './plugins/callBudget';
 import { requestReport } from './plugins/requestReport';
 import { safeVariables } from './plugins/safeVariables';
 
 /** Apollo Server with the settings of a gateway to secrets. What differs from Apollo's defaults says why. */
-export function createApollo(schema: GraphQLSchema): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     // Clients learn the schema from here and from the explorers; who may is for authentication to say.
@@ -41,6 +42,7 @@ export function createApollo(schema: GraphQLSchema): ApolloServer<Context> {
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       safeVariables,
+      callBudget(schema, maxAwsCalls),
       requestReport,
     ],
   });

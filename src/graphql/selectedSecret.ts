@@ -5,6 +5,9 @@ import { selects } from './selection';
 
 const knownFromArn: ReadonlySet<string> = new Set(['__typename', 'id', 'arn', 'name', 'region', 'accountId']);
 
+/** Whether a field of a secret can be told only by a description of it. */
+export const isDescribed = (fieldName: string): boolean => !knownFromArn.has(fieldName);
+
 /**
  * A secret of which only the ARN is known, such as the one that was just written: described when a field is selected
  * that the ARN does not tell, so that `{ secret { arn name } }` costs no call.
@@ -14,6 +17,6 @@ export async function selectedSecret(
   secret: SecretIdentity | null,
   info: GraphQLResolveInfo,
 ): Promise<SecretIdentity | null> {
-  if (!secret || !selects(info, (fieldName) => !knownFromArn.has(fieldName))) return secret;
+  if (!secret || !selects(info, isDescribed)) return secret;
   return access.descriptions.load(secret.arn);
 }

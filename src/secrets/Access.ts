@@ -19,6 +19,7 @@ interface Common {
   readonly cursors: CursorSeal;
   readonly deadlines: Deadlines;
   readonly recentWrites: RecentWrites;
+  readonly batchPermission: BatchPermission;
   readonly turns: WriteTurns;
   /** Of operations on several secrets. */
   readonly pace: Pace;
@@ -43,25 +44,20 @@ export interface Access extends Common {
 export interface AccessOptions extends Common {
   readonly subject: string;
   readonly secretsManager: SecretsManager;
-  readonly batchPermission: BatchPermission;
   /** How long this request may wait for AWS in all. */
   readonly patienceMs: number;
   /** Aborted when the caller is gone. */
   readonly signal?: AbortSignal;
   /** Where the calls that it makes are noted. */
   readonly account: AwsAccount;
+  /** Most calls that one request may make. */
+  readonly maxCalls: number;
 }
 
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
-export function openAccess({
-  secretsManager,
-  batchPermission,
-  patienceMs,
-  signal,
-  account,
-  ...common
-}: AccessOptions): Access {
-  const { regions, recentWrites, subject } = common;
+export function openAccess(options: AccessOptions): Access {
+  const { secretsManager, patienceMs, signal, account, maxCalls, ...common } = options;
+  const { regions, recentWrites, batchPermission, subject } = common;
   const lane = {};
   const endMs = performance.now() + patienceMs;
   const door = {
@@ -73,10 +69,11 @@ export function openAccess({
     forget,
     wrote: recentWrites.note,
   };
-  const perform = openDoor({ ...door, signal, deadlineMs: () => endMs });
+  const perform = openDoor({ ...door, signal, maxCalls, deadlineMs: () => endMs });
   const finish = openDoor({
     ...door,
     signal: undefined,
+    maxCalls: Number.POSITIVE_INFINITY,
     deadlineMs: () => performance.now() + patienceMs,
   });
   const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });

@@ -21,6 +21,8 @@ export interface DoorOptions {
   readonly lane: object;
   /** By `performance.now()`; asked with each operation. */
   readonly deadlineMs: () => number;
+  /** After as many calls no read is begun any more; what is written is written to its end. */
+  readonly maxCalls: number;
   /** Lets go of what this request has loaded, after every write and also after a failed one: it may have been done. */
   readonly forget: () => void;
   /** Told of every write that was done, and without output of one that may have been. */
@@ -32,7 +34,7 @@ export interface DoorOptions {
  * in the ARN of its secret, else to the home Region.
  */
 export function openDoor(options: DoorOptions): Perform {
-  const { secretsManager, homeRegion, signal, account, forget, wrote } = options;
+  const { secretsManager, homeRegion, signal, account, maxCalls, forget, wrote } = options;
   return async (operation, input) => {
     const caller = {
       subject: options.subject,
@@ -44,6 +46,7 @@ export function openDoor(options: DoorOptions): Perform {
     const { effect, secretIds } = ruleOf(operation);
     const [secretId = ''] = secretIds(input);
     const region = parseSecretArn(secretId)?.region ?? homeRegion;
+    if (effect === 'read' && account.begun() >= maxCalls) throw budgetUsedUp();
     if (effect === 'read') return secretsManager.call(operation, input, { region, effect, caller });
     if (signal?.aborted)
       throw new GatewayError('REQUEST_TIMEOUT', 'Nobody waits for this write any more: not done.');
@@ -58,4 +61,12 @@ export function openDoor(options: DoorOptions): Perform {
       forget();
     }
   };
+}
+
+/** What an operation needs beyond what can be known before is bounded too, such as reads in place of a refused batch. */
+function budgetUsedUp(): GatewayError {
+  return new GatewayError(
+    'OPERATION_TOO_COMPLEX',
+    'The operation has made as many AWS calls as one may make.',
+  );
 }

@@ -31,8 +31,8 @@ export interface AwsCall {
 /** Keeps account of the calls to AWS of one request. */
 export interface AwsAccount {
   begin(operation: string): AwsCall;
-  /** How many calls there were so far. */
-  total(): number;
+  /** How many calls were begun so far, also such as were never sent. */
+  begun(): number;
   spending(): AwsSpending;
 }
 
@@ -46,6 +46,7 @@ const usdPerAttempt = 0.05 / 10_000;
 export function createAwsAccount(nowMs: () => number = () => performance.now()): AwsAccount {
   const calls = new Map<string, number>();
   const sums = { total: 0, shared: 0, retries: 0, throttles: 0, waitedMs: 0 };
+  let begun = 0;
   let underWay = 0;
   let sinceMs = 0;
 
@@ -61,6 +62,7 @@ export function createAwsAccount(nowMs: () => number = () => performance.now()):
   return {
     begin(operation) {
       let attempts = 0;
+      begun += 1;
       if (underWay === 0) sinceMs = nowMs();
       underWay += 1;
       return {
@@ -83,7 +85,7 @@ export function createAwsAccount(nowMs: () => number = () => performance.now()):
         },
       };
     },
-    total: () => sums.total,
+    begun: () => begun,
     spending: () => ({
       calls: Object.fromEntries([...calls].sort(([one], [other]) => (one < other ? -1 : 1))),
       total: sums.total,

@@ -5,7 +5,7 @@ let product: WatchedProduct;
 const names = Array.from({ length: 50 }, (_, i) => `batch/${String(i).padStart(2, '0')}`);
 
 beforeAll(async () => {
-  product = await startWatchedProduct();
+  product = await startWatchedProduct({ MAX_AWS_CALLS: '2000' });
   for (const name of names) {
     const { data } = await product.graphql(
       'mutation ($name: String!, $value: SecretString!) { createSecret(input: { name: $name, value: { string: $value }, tags: [{ key: "n", value: $name }] }) { userErrors { code } } }',

@@ -9,7 +9,7 @@ let product: WatchedProduct;
 const known: Record<string, string> = {};
 
 beforeAll(async () => {
-  product = await startWatchedProduct({ AWS_REGIONS: 'us-east-1,eu-west-1' });
+  product = await startWatchedProduct({ AWS_REGIONS: 'us-east-1,eu-west-1', MAX_AWS_CALLS: '1000' });
   const create =
     'mutation ($input: CreateSecretInput!) { createSecret(input: $input) { secret { arn } version { versionId } userErrors { code message } } }';
   for (const name of ['one', 'two', 'three', 'four']) {

@@ -8,7 +8,10 @@ interface Answer {
 
 /** What every refusal has, whoever refuses: the shape of GraphQL's errors, a code, the request's id, the headers. */
 export function expectRefusal(answer: Answer, status: number, code: ErrorCode): void {
-  expect({ status: answer.status, ...JSON.parse(answer.body) }).toEqual({
+  // What is refused before Apollo sees it has no account of its own.
+  const { extensions, ...body } = JSON.parse(answer.body);
+  if (extensions) expect(extensions).toEqual(nothingAsked);
+  expect({ status: answer.status, ...body }).toEqual({
     status,
     errors: [
       expect.objectContaining({
@@ -27,6 +30,17 @@ export function expectRefusal(answer: Answer, status: number, code: ErrorCode): 
   );
   expectSafeHeaders(answer.headers);
 }
+
+/** What is answered to `{ __typename }`. */
+export function expectServed({ status, headers, body }: Answer): void {
+  const data = { __typename: 'Query' };
+  expect({ status, ...JSON.parse(body) }).toEqual({ status: 200, data, extensions: nothingAsked });
+  expectSafeHeaders(headers);
+}
+
+const nothingAsked = {
+  aws: { calls: {}, total: 0, shared: 0, retries: 0, throttles: 0, waitedMs: 0, estimatedUsd: 0 },
+};
 
 /** What every answer has: nothing keeps it, frames it or guesses its type; nothing says what serves it. */
 export function expectSafeHeaders(headers: Readonly<Record<string, string>>): void {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../src/errors';
 import { type Product, startProduct } from '../support/product';
-import { expectRefusal, expectSafeHeaders } from './expectRefusal';
+import { expectRefusal, expectSafeHeaders, expectServed } from './expectRefusal';
 import { exchange, type RawRequest, sendBytes, sendRequest } from './rawRequest';
 
 let product: Product;
@@ -97,12 +97,12 @@ describe('what is refused, is refused in one shape', () => {
     const frame = JSON.stringify({ query: '{ __typename }', variables: { x: '' } });
     const body = frame.replace('""', `"${'a'.repeat(512 * 1024 - frame.length)}"`);
     const answer = await sendRequest(url, post(body));
-    expect([answer.status, answer.body]).toEqual([200, '{"data":{"__typename":"Query"}}\n']);
+    expectServed(answer);
   });
 
   test('JSON fifty thousand levels deep is no trouble', async () => {
     const answer = await sendRequest(url, post(deepJson));
-    expect([answer.status, answer.body]).toEqual([200, '{"data":{"__typename":"Query"}}\n']);
+    expectServed(answer);
   });
 });
 

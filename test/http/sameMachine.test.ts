@@ -1,5 +1,5 @@
 import { type Product, startProduct } from '../support/product';
-import { expectRefusal, expectSafeHeaders } from './expectRefusal';
+import { expectRefusal, expectSafeHeaders, expectServed } from './expectRefusal';
 import { type RawAnswer, sendRequest } from './rawRequest';
 
 const studio = 'https://studio.apollographql.com';
@@ -19,11 +19,6 @@ function ask(where: Product, headers: Readonly<Record<string, string>>, method =
     headers: { 'content-type': 'application/json', ...headers },
     body: method === 'POST' ? '{"query":"{ __typename }"}' : '',
   });
-}
-
-function expectServed(answer: RawAnswer): void {
-  expect([answer.status, answer.body]).toEqual([200, '{"data":{"__typename":"Query"}}\n']);
-  expectSafeHeaders(answer.headers);
 }
 
 const corsHeadersOf = ({ headers }: RawAnswer) =>

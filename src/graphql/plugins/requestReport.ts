@@ -5,9 +5,12 @@ import { GatewayError, traceWithoutText } from '../../errors';
 import type { ReportedError } from '../../telemetry/RequestReport';
 import type { Context } from '../Context';
 
-/** Notes what the request's log line says of an operation, and puts the request's id into each of its errors. */
+/**
+ * Notes what the request's log line says of an operation, puts the request's id into each of its errors, and what it
+ * cost at AWS into `extensions.aws`.
+ */
 export const requestReport: ApolloServerPlugin<Context> = {
-  async requestDidStart({ contextValue: { report, requestId } }) {
+  async requestDidStart({ contextValue: { report, requestId, tellsSpending } }) {
     return {
       async didResolveOperation({ operation, operationName }) {
         if (operation) report.operation = { type: operation.operation, name: shortName(operationName) };
@@ -17,9 +20,9 @@ export const requestReport: ApolloServerPlugin<Context> = {
       },
       async willSendResponse({ response }) {
         if (response.body.kind !== 'single') return;
-        const { errors } = response.body.singleResult;
-        if (errors)
-          response.body.singleResult.errors = errors.map((error) => withRequestId(error, requestId));
+        const result = response.body.singleResult;
+        if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, requestId));
+        if (tellsSpending) result.extensions = { ...result.extensions, aws: report.aws.spending() };
       },
     };
   },

@@ -13,6 +13,8 @@ export interface RequestFacts {
   /** Aborted when the answer is out, be it that the client went away or that the time was up. */
   readonly signal: AbortSignal;
   readonly report: RequestReport;
+  /** Whether the connection comes from this machine: that of a proxy here does too. */
+  readonly isFromLoopback: boolean;
 }
 
 export interface GraphqlRoutesOptions {
@@ -31,8 +33,13 @@ export interface GraphqlRoutesOptions {
 export function graphqlRoutes(options: GraphqlRoutesOptions) {
   const { apollo, createContext, requestTimeoutMs, sendPage } = options;
   const answer = fastifyApolloHandler(apollo, {
-    context: async ({ id, report }, reply) =>
-      createContext({ requestId: id, signal: signalOf(reply), report }),
+    context: async (request, reply) =>
+      createContext({
+        requestId: request.id,
+        signal: signalOf(reply),
+        report: request.report,
+        isFromLoopback: isLoopback(request.socket.remoteAddress),
+      }),
   });
 
   return async (server: FastifyInstance): Promise<void> => {
@@ -59,6 +66,10 @@ function signalOf(reply: FastifyReply): AbortSignal {
   setMaxListeners(0, controller.signal);
   reply.raw.once('close', () => controller.abort());
   return controller.signal;
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(?:::ffff:)?127\.|^::1$/.test(address);
 }
 
 function wantsPage({ headers }: FastifyRequest): boolean {

@@ -15,8 +15,13 @@ export interface ListedPage {
   readonly position: Position;
 }
 
-/** Most secrets that are described for one page of AWS: beyond that they are shown as AWS lists them, until next time. */
-const maxDescriptions = 50;
+/** Most secrets that are described for one list: beyond that they are shown as AWS lists them, until next time. */
+export const maxDescriptions = 50;
+
+/** How many secrets may still be described for a list. */
+export interface Allowance {
+  left: number;
+}
 
 /**
  * Corrects a page of AWS's list, which may lag minutes behind, by what was written here. It costs nothing while nothing
@@ -27,6 +32,7 @@ export async function correctionsOf(
   access: Access,
   query: ListQuery,
   page: ListedPage,
+  allowance: Allowance,
 ): Promise<Corrections> {
   const writes = access.recentWrites
     .since(page.position.sinceMs)
@@ -35,7 +41,7 @@ export async function correctionsOf(
   const unknown = writes.filter(
     (write) => write.state === undefined && (listed.has(write.identity.arn) || canBelong(write, query, page)),
   );
-  const described = await describe(access, unknown, listed);
+  const described = await describe(access, unknown, listed, allowance);
   const corrections = new Map<string, Secret | null>();
   for (const { identity, state } of writes) {
     const known = state === undefined ? described.get(identity.arn) : state;
@@ -61,12 +67,14 @@ async function describe(
   { descriptions }: Access,
   writes: readonly RecentWrite[],
   listed: ReadonlySet<string>,
+  allowance: Allowance,
 ): Promise<Corrections> {
   const inPage = ({ identity }: RecentWrite): number => (listed.has(identity.arn) ? 0 : 1);
   const chosen = writes
     .toReversed()
     .sort((a, b) => inPage(a) - inPage(b))
-    .slice(0, maxDescriptions);
+    .slice(0, allowance.left);
+  allowance.left -= chosen.length;
   const arns = chosen.map(({ identity }) => identity.arn);
   const found = await descriptions.loadMany(arns);
   return new Map(

@@ -2,7 +2,7 @@ import { isAwsError } from '../../aws/translate';
 import { GatewayError } from '../../errors';
 import type { Access } from '../Access';
 import { fromListEntry, type Secret } from '../Secret';
-import { correctionsOf, type ListedPage } from './correctionsOf';
+import { type Allowance, correctionsOf, type ListedPage, maxDescriptions } from './correctionsOf';
 import type { ListCursors, Position } from './cursor';
 import { type ListQuery, listQuery } from './ListQuery';
 import type { Sort } from './order';
@@ -29,7 +29,7 @@ export interface SecretPage {
 export const pageSize = { min: 1, max: 100 } as const;
 
 /** AWS may answer short and empty pages; after this many the page ends early, with a cursor that goes on. */
-const maxAwsPages = 5;
+export const maxAwsPages = 5;
 
 const defaultSort: Sort = { field: 'CREATED_AT', direction: 'ASC' };
 
@@ -46,10 +46,11 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   const query = listQuery(filter, sort);
   const cursors = access.cursors(access.subject, [filter, sort]);
   const edges: SecretPage['edges'][number][] = [];
+  const allowance = { left: maxDescriptions };
   let scanned = 0;
   let position = startOf(access, cursors, request.after);
   for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
-    const { steps, next } = await readPage(access, query, position, first - edges.length);
+    const { steps, next } = await readPage(access, query, position, first - edges.length, allowance);
     position = next;
     for (const [index, { secret, behind }] of steps.entries()) {
       scanned += 1;
@@ -96,10 +97,15 @@ async function readPage(
   query: ListQuery,
   position: Position,
   wanted: number,
+  allowance: Allowance,
 ): Promise<ReadPage> {
   const { page, nextToken } = await readAwsPage(access, query, position, wanted);
   for (const entry of page.entries) access.recentWrites.listed(entry);
-  const { steps, behind, left } = stepsThrough(query, page, await correctionsOf(access, query, page));
+  const { steps, behind, left } = stepsThrough(
+    query,
+    page,
+    await correctionsOf(access, query, page, allowance),
+  );
   const next = nextToken
     ? { ...position, token: nextToken, offset: left, last: left > 0 ? position.last : undefined, behind }
     : undefined;

@@ -28,6 +28,8 @@ export interface RecentWrites {
   listed(entry: Secret): void;
   /** The writes that a list may lag behind whose first page was read then, in milliseconds; those of this account. */
   since(listSinceMs: number): readonly RecentWrite[];
+  /** How many secrets are remembered, and of how many of them it is not known what became of them. */
+  count(): { readonly all: number; readonly unknown: number };
 }
 
 interface Note extends RecentWrite {
@@ -96,6 +98,12 @@ export function createRecentWrites(now: () => Date): RecentWrites {
       return [...notes.values()].filter(
         ({ atMs, identity }) => atMs > listSinceMs - lagMs && identity.accountId === ownAccountId,
       );
+    },
+    count() {
+      forgetOld(now().getTime());
+      let unknown = 0;
+      for (const { state } of notes.values()) if (state === undefined) unknown += 1;
+      return { all: notes.size, unknown };
     },
   };
 }

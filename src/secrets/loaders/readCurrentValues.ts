@@ -8,7 +8,7 @@ import type { BatchPermission } from './BatchPermission';
 import { readOneValue } from './readOneValue';
 
 /** Most secrets of one BatchGetSecretValue: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
-const batchSize = 20;
+export const batchSize = 20;
 
 type Loaded = readonly [arn: string, value: SecretValue | null | Error];
 

@@ -1,0 +1,26 @@
+import { batchSize } from '../../secrets/loaders/readCurrentValues';
+import type { Asked, Cost } from './CostRule';
+
+/**
+ * Values of secrets: current ones in batches, each for one Region; singly where the role may not read batches, and any
+ * other version. With an id and a label, AWS's refusal is looked into by a description.
+ */
+export function costOfValues({ args, parents, regions, access }: Asked): Cost {
+  const { versionId, stage } = args;
+  const isCurrent = !versionId && (stage ?? 'AWSCURRENT') === 'AWSCURRENT';
+  const what = isCurrent ? 'current value' : `value ${JSON.stringify([versionId ?? null, stage ?? null])}`;
+  const isBatched =
+    isCurrent && !access.regions.all.some((region) => access.batchPermission.isDenied(region));
+  return {
+    sharedCalls: {
+      [what]: isBatched ? batches(parents, regions) : parents,
+      ...(versionId && stage ? { description: parents } : {}),
+    },
+  };
+}
+
+/** Most batches: when all Regions but one have a single secret. */
+function batches(secrets: number, regions: number): number {
+  const used = Math.min(secrets, regions);
+  return used + Math.floor((secrets - used) / batchSize);
+}
