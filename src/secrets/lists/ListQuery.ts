@@ -9,6 +9,8 @@ export interface ListQuery {
   readonly input: Pick<Input<'ListSecrets'>, 'Filters' | 'SortBy' | 'SortOrder' | 'IncludePlannedDeletion'>;
   readonly order: Order;
   readonly includesScheduled: boolean;
+  /** Not every secret is in the list. */
+  readonly isFiltered: boolean;
   /** AWS matches words, in a way of its own. */
   readonly searchesWords: boolean;
   readonly passesName: (name: string) => boolean;
@@ -29,6 +31,7 @@ const sortBy = {
 export function listQuery(filter: SecretFilter, sort: Sort): ListQuery {
   const filters = awsFilters(filter);
   const withScheduled = includesScheduled(filter);
+  const passesHere = ownChecks(filter);
   return {
     input: {
       Filters: filters,
@@ -38,9 +41,10 @@ export function listQuery(filter: SecretFilter, sort: Sort): ListQuery {
     },
     order: orderBy(sort),
     includesScheduled: withScheduled,
+    isFiltered: filters !== undefined || passesHere !== undefined,
     searchesWords: Boolean(filter.description || filter.search),
     passesName: nameCheck(filters),
     passesAws: awsChecks(filters, withScheduled),
-    passesHere: ownChecks(filter),
+    passesHere,
   };
 }

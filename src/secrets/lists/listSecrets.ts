@@ -35,7 +35,8 @@ const defaultSort: Sort = { field: 'CREATED_AT', direction: 'ASC' };
 
 /**
  * A page of the secrets of the home Region, in one ListSecrets unless AWS's own pages are short or filters are asked for
- * that AWS cannot express. What was written here lately is shown as it is, also while AWS's list lags behind.
+ * that AWS cannot express. What was written here lately is shown as it is, also while AWS's list lags behind; after very
+ * many writes the page may be short, or empty, with a cursor that goes on.
  */
 export async function listSecrets(access: Access, request: ListRequest): Promise<SecretPage> {
   const { first } = request;
@@ -50,8 +51,10 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   let scanned = 0;
   let position = startOf(access, cursors, request.after);
   for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
-    const { steps, next } = await readPage(access, query, position, first - edges.length, allowance);
+    const wanted = first - edges.length;
+    const { steps, next, isCut } = await readPage(access, query, position, wanted, allowance);
     position = next;
+    if (isCut) page = maxAwsPages;
     for (const [index, { secret, behind }] of steps.entries()) {
       scanned += 1;
       if (query.passesHere?.(secret) === false) continue;
@@ -90,6 +93,8 @@ interface ReadPage {
   readonly steps: readonly Step[];
   /** Where the list goes on behind all of them; undefined at its end. */
   readonly next: Position | undefined;
+  /** What comes next is not known yet, and will be when the list is asked for again. */
+  readonly isCut: boolean;
 }
 
 async function readPage(
@@ -101,15 +106,23 @@ async function readPage(
 ): Promise<ReadPage> {
   const { page, nextToken } = await readAwsPage(access, query, position, wanted);
   for (const entry of page.entries) access.recentWrites.listed(entry);
-  const { steps, behind, left } = stepsThrough(
-    query,
-    page,
-    await correctionsOf(access, query, page, allowance),
-  );
+  const { corrections, isUncertain } = await correctionsOf(access, query, page, allowance);
+  const { steps, behind, left } = stepsThrough(query, page, corrections);
+  if (isUncertain) return cutBefore(steps, isUncertain, position);
   const next = nextToken
     ? { ...position, token: nextToken, offset: left, last: left > 0 ? position.last : undefined, behind }
     : undefined;
-  return { steps, next };
+  return { steps, next, isCut: false };
+}
+
+function cutBefore(
+  steps: readonly Step[],
+  isUncertain: (secret: Secret) => boolean,
+  position: Position,
+): ReadPage {
+  const first = steps.findIndex(({ secret }) => isUncertain(secret));
+  const certain = first === -1 ? steps : steps.slice(0, first);
+  return { steps: certain, next: certain.at(-1)?.behind() ?? position, isCut: true };
 }
 
 /** Full pages where it is not known how many of a page will pass, else no more entries than can be shown. */

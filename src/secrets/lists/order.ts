@@ -16,6 +16,8 @@ export type SortKey = readonly [moment: number, creation: number, name: string];
 /** An order of secrets. */
 export interface Order {
   keyOf(secret: Secret): SortKey;
+  readonly field: SortField;
+  readonly direction: Sort['direction'];
   /** Undefined when the name alone does not tell where a secret stands. */
   keyOfName(name: string): SortKey | undefined;
   /** Negative when the first comes before the second. */
@@ -30,6 +32,8 @@ export function orderBy({ field, direction }: Sort): Order {
   const turned = direction === 'DESC' ? -1 : 1;
   const byDays = field === 'LAST_ACCESSED_AT';
   return {
+    field,
+    direction,
     keyOf: (secret) => [millis(moment(secret)), byDays ? millis(secret.createdAt) : 0, secret.name],
     keyOfName: (name) => (field === 'NAME' ? [0, 0, name] : undefined),
     compareMoments: (a, b) => (a[0] - b[0]) * turned,

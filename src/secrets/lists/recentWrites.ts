@@ -11,6 +11,10 @@ export interface RecentWrite {
   readonly state: Secret | null | undefined;
   /** The last write was an answered deletion, so that a list of active secrets without it is right. */
   readonly isDeletion: boolean;
+  /** One of the writes may have brought it into lists that it was not in before: it was created, or restored. */
+  readonly isNew: boolean;
+  /** When its creation was noted, in milliseconds; undefined when that was not one of the writes. */
+  readonly createdAtMs: number | undefined;
 }
 
 /**
@@ -77,6 +81,8 @@ export function createRecentWrites(now: () => Date): RecentWrites {
         moment,
         state: output && isForGood(input) ? null : undefined,
         isDeletion: operation === 'DeleteSecret' && output !== undefined,
+        createdAtMs: operation === 'CreateSecret' ? now().getTime() : before?.createdAtMs,
+        isNew: before?.isNew === true || operation === 'CreateSecret' || operation === 'RestoreSecret',
         isShownBy: evidence(operation, input, output, before),
       });
       forgetOld(now().getTime());

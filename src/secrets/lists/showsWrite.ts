@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../aws/operations';
 import type { GatewayOperation } from '../catalog';
+import { recoveryWindowDays } from '../deletion';
 import { holderOf } from '../holderOf';
 import type { Secret } from '../Secret';
 
@@ -29,14 +30,27 @@ const shows: { readonly [N in GatewayOperation]?: Shows<N> } = {
     ({ stagesByVersion }) =>
       (holderOf(stagesByVersion, VersionStage) ?? '') === MoveToVersionId,
   DeleteSecret:
-    () =>
-    ({ deletion }) =>
-      deletion.state === 'SCHEDULED',
+    (input, output) =>
+    ({ deletion, lastChangedAt }) =>
+      deletion.state === 'SCHEDULED' || (lastChangedAt?.getTime() ?? 0) > afterDeletionMs(input, output),
   RestoreSecret:
     () =>
     ({ deletion }) =>
       deletion.state === 'ACTIVE',
 };
+
+/** An active secret that was changed later than this was restored. AWS tells the end of the recovery window alone. */
+function afterDeletionMs(
+  { RecoveryWindowInDays = recoveryWindowDays.default }: Input<'DeleteSecret'>,
+  { DeletionDate }: Output<'DeleteSecret'>,
+): number {
+  const roundingMs = 1_000;
+  return DeletionDate
+    ? DeletionDate.getTime() - RecoveryWindowInDays * dayMs + roundingMs
+    : Number.POSITIVE_INFINITY;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Undefined when no entry can prove this write. */
 export function showsWrite<N extends GatewayOperation>(

@@ -161,7 +161,8 @@ describe.each([
     product.takeCalls();
     product.emulator.faults(faults);
     expect(await names('sort: { field: NAME }')).toEqual(expected);
-    expect(product.takeCalls()).toEqual(calls);
+    // That a deleted secret is not among the active ones needs no description.
+    expect(product.takeCalls()).toEqual(field.startsWith('deleteSecret') ? ['ListSecrets'] : calls);
     await names('sort: { field: NAME }');
     expect(product.takeCalls()).toEqual(['ListSecrets']);
   });
@@ -216,8 +217,8 @@ test('what was deleted is gone, what was restored is back', async () => {
   }`);
   product.takeCalls();
   expect(await names()).toEqual(['e', 'g', 'leaving']);
-  // One for what AWS still lists as active, one for what it does not list yet; none for what is gone for good.
-  expect(product.takeCalls().toSorted()).toEqual(['DescribeSecret', 'DescribeSecret', 'ListSecrets']);
+  // For what AWS does not list yet; none for what it still lists as active, and none for what is gone for good.
+  expect(product.takeCalls().toSorted()).toEqual(['DescribeSecret', 'ListSecrets']);
   const all = 'filter: { includeScheduledForDeletion: true }, sort: { field: NAME }';
   expect(await nodes(all, 'name deletion { state recoveryDays }')).toEqual([
     { name: 'a', deletion: { state: 'SCHEDULED', recoveryDays: 30 } },
@@ -227,7 +228,7 @@ test('what was deleted is gone, what was restored is back', async () => {
   ]);
   expect(await names('filter: { onlyScheduledForDeletion: true }')).toEqual(['a']);
   expect(await names('filter: { search: ["about"] }')).toEqual(['e', 'g']);
-  expect(product.takeCalls()).toEqual(['ListSecrets', 'ListSecrets', 'ListSecrets']);
+  expect(product.takeCalls()).toEqual(['ListSecrets', 'DescribeSecret', 'ListSecrets', 'ListSecrets']);
 });
 
 test('a name that was created again is the new secret, once', async () => {
@@ -345,4 +346,115 @@ test('a secret of another account or Region that was written to is not put into 
     { id: foreign },
   );
   expect(await names()).toEqual(['a', 'c', 'e', 'g']);
+});
+
+describe('after more writes than are described for one list', () => {
+  const count = 60;
+  const fresh = Array.from({ length: count }, (_, i) => `x${String(i).padStart(2, '0')}`);
+
+  beforeEach(async () => {
+    for (let at = 0; at < count; at += 20) {
+      const fields = fresh
+        .slice(at, at + 20)
+        .map((name) => `${name}: createSecret(input: { name: "${name}" }) { userErrors { code } }`);
+      await run(`mutation { ${fields.join(' ')} }`);
+    }
+    product.takeCalls();
+  });
+
+  async function walk(args: string, first: number) {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let pages = 1; ; pages += 1) {
+      const { secrets } = await run(
+        `query ($after: String) { secrets(${args} first: ${first}, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
+      for (const { name } of secrets.nodes) seen.push(name);
+      if (!secrets.pageInfo.hasNextPage) return { seen, pages };
+      expect(pages).toBeLessThan(50);
+      after = secrets.pageInfo.endCursor;
+    }
+  }
+
+  test.each([
+    ['', 100, ['a', 'c', 'e', 'g', ...fresh]],
+    ['', 7, ['a', 'c', 'e', 'g', ...fresh]],
+    ['sort: { field: NAME },', 25, ['a', 'c', 'e', 'g', ...fresh]],
+    ['sort: { field: NAME, direction: DESC },', 100, [...fresh.toReversed(), 'g', 'e', 'c', 'a']],
+    ['sort: { direction: DESC },', 100, [...fresh.toReversed(), 'g', 'e', 'c', 'a']],
+    ['sort: { field: LAST_CHANGED_AT, direction: DESC },', 100, [...fresh.toReversed(), 'g', 'e', 'c', 'a']],
+    ['filter: { rotationEnabled: false },', 100, ['a', 'c', 'e', 'g', ...fresh]],
+  ])('secrets(%s first: %s) followed to its end holds all of them, once', async (args, first, expected) => {
+    const { seen } = await walk(args, first);
+    expect(seen).toEqual(expected);
+    expect(product.takeCalls().filter((operation) => operation === 'DescribeSecret')).toHaveLength(count);
+    expect((await walk(args, 100)).pages).toBe(1);
+    expect(product.takeCalls()).toEqual(['ListSecrets']);
+  });
+
+  test('a list does not wait for what cannot be described', async () => {
+    product.intercept(({ operation }) =>
+      operation === 'DescribeSecret' ? awsError('AccessDeniedException') : undefined,
+    );
+    expect(await walk('', 100)).toEqual({ seen: ['a', 'c', 'e', 'g'], pages: 1 });
+  });
+
+  test('what was deleted is gone at once, without a description', async () => {
+    await walk('', 100);
+    product.emulator.faults({});
+    const nowListed = await nodes('first: 100', 'arn name');
+    product.emulator.faults({ staleListsMs: staleMs });
+    product.emulator.clock.advance(2 * staleMs);
+    const ids: string[] = nowListed.map(({ arn }: { arn: string }) => arn);
+    for (const some of [ids.slice(0, 40), ids.slice(40, 62)])
+      await run(
+        'mutation ($some: [ID!]!) { deleteSecrets(ids: $some) { results { userErrors { code } } } }',
+        { some },
+      );
+    product.takeCalls();
+    expect(await names()).toEqual(fresh.slice(-2));
+    expect(product.takeCalls()).toEqual(['ListSecrets']);
+  });
+});
+
+test('a secret that somebody else restored after our deletion is shown again', async () => {
+  const { secret } = await run('{ secret(id: "c") { arn } }');
+  await run('mutation { deleteSecret(id: "c") { userErrors { code } } }');
+  expect(await names()).toEqual(['a', 'e', 'g']);
+  product.emulator.clock.advance(2_000);
+  const other = await startAnotherGateway(product.emulator);
+  try {
+    await run(
+      'mutation ($id: ID!) { restoreSecret(id: $id) { userErrors { code } } }',
+      { id: secret.arn },
+      other,
+    );
+  } finally {
+    await other.stop();
+  }
+  expect(await names()).toEqual(['a', 'e', 'g']);
+  product.emulator.faults({});
+  expect(await names()).toEqual(['a', 'c', 'e', 'g']);
+});
+
+test('a change brings no secret into a page of all where AWS does not list it', async () => {
+  const other = await startAnotherGateway(product.emulator);
+  const some = Array.from({ length: 12 }, (_, i) => `y${10 + i}`);
+  try {
+    for (const name of some) await create({ name }, other);
+  } finally {
+    await other.stop();
+  }
+  product.emulator.clock.advance(2 * staleMs);
+  await run(
+    'mutation ($some: [ID!]!) { untagSecrets(ids: $some, keys: ["k"]) { results { userErrors { code } } } }',
+    { some },
+  );
+  product.takeCalls();
+  expect(await names('first: 1')).toEqual(['a']);
+  expect(await names('first: 1, sort: { field: NAME }')).toEqual(['a']);
+  expect(product.takeCalls()).toEqual(['ListSecrets', 'ListSecrets']);
+  expect(await names('first: 2, sort: { field: LAST_CHANGED_AT, direction: DESC }')).toHaveLength(2);
+  expect(product.takeCalls().filter((operation) => operation === 'DescribeSecret')).toHaveLength(12);
 });
