@@ -24,7 +24,7 @@ export class MoveVersionStageMutation {
   @Mutation(() => MoveVersionStagePayload, {
     nullable: true,
     description:
-      'Moves a staging label, or takes it off when `toVersionId` is left out. Refused when the label is not on `fromVersionId`; without `fromVersionId` it must be on no version.',
+      'Moves a staging label, or takes it off when `toVersionId` is left out. Refused when the label is not on `fromVersionId`; without `fromVersionId` it must be on no version. One that is where it is to go stays there, so a call can be repeated.',
   })
   moveVersionStage(
     @Arg('id', () => ID, { description: 'Name, ARN or partial ARN.' }) id: string,

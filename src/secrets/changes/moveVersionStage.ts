@@ -2,10 +2,12 @@ import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { checkStage, checkVersionId } from '../constraints';
 import { holderOf } from '../holderOf';
+import { mayHaveBeenDone } from '../mayHaveBeenDone';
 import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { takeLabelOff } from './checkedWrite/takeLabelOff';
-import { describeIfPossible, explaining } from './explain';
+import { describeAnyway } from './describeAnyway';
+import { explaining } from './explain';
 import { noSuchVersionHint } from './noSuchVersion';
 import { resolveTarget } from './target';
 
@@ -18,8 +20,9 @@ export interface MoveVersionStageRequest {
 }
 
 /**
- * Moves a staging label, or takes it off. AWS checks and moves in one step, so of two at once one is refused. From a
- * version that stops being current AWSPENDING goes as well.
+ * Moves a staging label, or takes it off. AWS checks and moves in one step, so of two at once one is refused; a label that
+ * is where it is to go is done, so a call can be repeated after its answer was lost. From a version that stops being
+ * current AWSPENDING goes as well, also when the caller has left.
  */
 export async function moveVersionStage(
   access: Access,
@@ -28,8 +31,8 @@ export async function moveVersionStage(
 ): Promise<SecretIdentity> {
   refuseIfAny(check(request));
   const secret = await resolveTarget(access, id);
-  await explaining(access, id, secret, () => move(access, secret, request), noSuchVersionHint);
-  if (request.stage === 'AWSCURRENT') await endRotation(access, secret, request.fromVersionId);
+  const found = await explaining(access, id, secret, () => move(access, secret, request), noSuchVersionHint);
+  if (request.stage === 'AWSCURRENT') await endRotation(access, secret, request.fromVersionId, found);
   return secret;
 }
 
@@ -50,7 +53,14 @@ function check({ stage, toVersionId, fromVersionId }: MoveVersionStageRequest): 
   return problems;
 }
 
-async function move(access: Access, secret: SecretIdentity, request: MoveVersionStageRequest): Promise<void> {
+type Labels = ReadonlyMap<string, readonly string[]>;
+
+/** Gives the labels, when it took a look at them to see that it is done. */
+async function move(
+  access: Access,
+  secret: SecretIdentity,
+  request: MoveVersionStageRequest,
+): Promise<Labels | undefined> {
   try {
     await access.perform('UpdateSecretVersionStage', {
       SecretId: secret.arn,
@@ -58,10 +68,32 @@ async function move(access: Access, secret: SecretIdentity, request: MoveVersion
       MoveToVersionId: request.toVersionId ?? undefined,
       RemoveFromVersionId: request.fromVersionId ?? undefined,
     });
+    return undefined;
   } catch (error) {
-    if (isAwsError(error, 'InvalidParameterException')) await refuseWhenElsewhere(access, secret, request);
-    throw error;
+    const found = await labelsIfDone(access, secret, request, error);
+    if (!found) throw error;
+    return found;
   }
+}
+
+/**
+ * The labels, if the one to move is where it was to go. AWS answers one error to all bad parameters, and after some errors nobody knows
+ * what was done: where the label is now tells, also whether somebody else has moved it.
+ */
+async function labelsIfDone(
+  access: Access,
+  secret: SecretIdentity,
+  { stage, toVersionId, fromVersionId }: MoveVersionStageRequest,
+  error: unknown,
+): Promise<Labels | undefined> {
+  const isRefused = isAwsError(error, 'InvalidParameterException');
+  if (!isRefused && !mayHaveBeenDone(error)) return undefined;
+  const stages = await stagesNow(access, secret);
+  if (!stages) return undefined;
+  const holder = holderOf(stages, stage);
+  if (holder === (toVersionId ?? null)) return stages;
+  if (isRefused && holder !== (fromVersionId ?? null)) throw elsewhere(holder);
+  return undefined;
 }
 
 /**
@@ -72,27 +104,22 @@ async function endRotation(
   access: Access,
   secret: SecretIdentity,
   fromVersionId: string | null | undefined,
+  found: Labels | undefined,
 ): Promise<void> {
-  const stages = (await describeIfPossible(access, secret.arn))?.stagesByVersion;
+  const stages = found ?? (await stagesNow(access, secret));
   const labels = (fromVersionId && stages?.get(fromVersionId)) || [];
   if (!fromVersionId || !labels.includes('AWSPENDING') || labels.includes('AWSCURRENT')) return;
   await takeLabelOff(access, secret, 'AWSPENDING', fromVersionId);
 }
 
-/** AWS answers one error to all bad parameters: where the label is now tells whether somebody else has moved it. */
-async function refuseWhenElsewhere(
-  access: Access,
-  { arn }: SecretIdentity,
-  request: MoveVersionStageRequest,
-): Promise<void> {
-  const { stage, fromVersionId } = request;
-  const stages = (await describeIfPossible(access, arn))?.stagesByVersion;
-  if (!stages) return;
-  const holder = holderOf(stages, stage);
-  if (holder === (fromVersionId ?? null)) return;
+/** The labels as they are by now; undefined when that cannot be said: what is known then must do. */
+async function stagesNow(access: Access, secret: SecretIdentity): Promise<Labels | undefined> {
+  return (await describeAnyway(access, secret).catch(() => undefined))?.stagesByVersion;
+}
+
+function elsewhere(currentVersionId: string | null): Refusal {
   const message = 'The staging label is on another version than "fromVersionId" says.';
-  const path = ['fromVersionId'];
-  throw new Refusal([
-    { kind: 'versionConflict', code: 'VERSION_CONFLICT', message, path, currentVersionId: holder },
+  return new Refusal([
+    { kind: 'versionConflict', code: 'VERSION_CONFLICT', message, path: ['fromVersionId'], currentVersionId },
   ]);
 }

@@ -110,6 +110,17 @@ test('a secret without a version counts as an empty object', async () => {
   expect(await labelsOf(arn)).toEqual({ [version.versionId]: ['AWSCURRENT'] });
 });
 
+test('an edit that leaves a secret without a version as it is makes none, unless it has a token', async () => {
+  const { arn } = await created('edit/empty-unset');
+  expect(await edit(arn, { unset: ['absent'] })).toEqual({ secret: { arn }, version: null, userErrors: [] });
+  expect(product.takeCalls()).toEqual(['DescribeSecret']);
+  expect(await labelsOf(arn)).toEqual({});
+  const clientRequestToken = randomUUID();
+  const { version } = await edit(arn, { unset: ['absent'], clientRequestToken });
+  expect(version.versionId).toBe(clientRequestToken);
+  expect(await textOf(arn)).toBe('{}');
+});
+
 test('of a secret without a version, the first to write wins', async () => {
   const { arn } = await created('edit/empty-overtaken');
   let winner = '';

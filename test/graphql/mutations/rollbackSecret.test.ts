@@ -243,4 +243,110 @@ describe('moveVersionStage of AWSCURRENT', () => {
       [pending]: ['AWSPENDING'],
     });
   });
+
+  /** A version that carries AWSCURRENT and AWSPENDING, as a rotation leaves it, and the one before. */
+  async function rotated(name: string) {
+    const { arn, v1 } = await created(name, 1);
+    const current = await put(arn, 'next', ['AWSPENDING']);
+    await move(arn, 'AWSCURRENT', current, v1);
+    product.takeCalls();
+    return { arn, v1, current };
+  }
+
+  const moveDocument = `mutation ($id: ID!, $to: ID, $from: ID) {
+    moveVersionStage(id: $id, stage: "AWSCURRENT", toVersionId: $to, fromVersionId: $from) {
+      secret { versions { versionId } } userErrors { code ... on VersionConflictError { currentVersionId } }
+    }
+  }`;
+
+  test('whose answer was lost is done, and takes AWSPENDING along', async () => {
+    const { arn, v1, current } = await rotated('move/lost');
+    let moves = 0;
+    product.intercept(({ operation }) =>
+      operation === 'UpdateSecretVersionStage' && moves++ === 0 ? 'lose' : undefined,
+    );
+    await move(arn, 'AWSCURRENT', v1, current);
+    expect(product.takeCalls()).toEqual([
+      'UpdateSecretVersionStage',
+      'DescribeSecret',
+      'UpdateSecretVersionStage',
+    ]);
+    expect(await labelsOf(arn)).toEqual({ [v1]: ['AWSCURRENT'], [current]: ['AWSPREVIOUS'] });
+  });
+
+  test('whose answer was lost, and the description after it, is done when it is repeated', async () => {
+    const { arn, v1, current } = await rotated('move/repeated');
+    let isMoved = false;
+    product.intercept(({ operation }) => {
+      isMoved ||= operation === 'UpdateSecretVersionStage';
+      return isMoved ? 'lose' : undefined;
+    });
+    const { data, errors } = await product.graphql(moveDocument, { id: arn, to: v1, from: current });
+    expect(data).toEqual({ moveVersionStage: null });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+    product.intercept(undefined);
+    product.takeCalls();
+    await move(arn, 'AWSCURRENT', v1, current);
+    expect(product.takeCalls()).toEqual([
+      'UpdateSecretVersionStage',
+      'DescribeSecret',
+      'UpdateSecretVersionStage',
+    ]);
+    expect(await labelsOf(arn)).toEqual({ [v1]: ['AWSCURRENT'], [current]: ['AWSPREVIOUS'] });
+  });
+
+  test('that did not arrive is an error, and nothing is done', async () => {
+    const { arn, v1, current } = await rotated('move/not-arrived');
+    product.intercept(({ operation }) => (operation === 'UpdateSecretVersionStage' ? 'reset' : undefined));
+    const { errors } = await product.graphql(moveDocument, { id: arn, to: v1, from: current });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+    product.intercept(undefined);
+    expect(await labelsOf(arn)).toEqual({ [v1]: ['AWSPREVIOUS'], [current]: ['AWSCURRENT', 'AWSPENDING'] });
+  });
+
+  test('goes on to its end when the caller has left', async () => {
+    const { arn, v1, current } = await rotated('move/left');
+    const leaving = new AbortController();
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    product.intercept(async ({ operation, input, closed }) => {
+      if (operation === 'UpdateSecretVersionStage') leaving.abort();
+      if (input.VersionStage === 'AWSPENDING') void closed.then(end);
+      return undefined;
+    });
+    const request = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: moveDocument, variables: { id: arn, to: v1, from: current } }),
+      signal: leaving.signal,
+    };
+    await expect(fetch(`${product.url}/graphql`, request)).rejects.toThrow();
+    await ended;
+    expect(await labelsOf(arn)).toEqual({ [v1]: ['AWSCURRENT'], [current]: ['AWSPREVIOUS'] });
+  });
+
+  test('that AWS refuses is described once; so is a rollback', async () => {
+    const { arn, v1, v2 } = await created('move/refused', 2);
+    expect(await rollback(arn, { to: randomUUID() })).toEqual(refusal('NOT_FOUND', ['toVersionId']));
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'UpdateSecretVersionStage', 'DescribeSecret']);
+    const { moveVersionStage } = await run(moveDocument, { id: arn, to: randomUUID(), from: v2 });
+    expect(moveVersionStage.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
+    expect(product.takeCalls()).toEqual(['UpdateSecretVersionStage', 'DescribeSecret']);
+    const conflicting = await run(moveDocument, { id: arn, to: randomUUID(), from: v1 });
+    expect(conflicting.moveVersionStage.userErrors).toHaveLength(1);
+    expect(product.takeCalls()).toEqual(['UpdateSecretVersionStage', 'DescribeSecret']);
+  });
+});
+
+test('a label that is taken off already is off: a call can be repeated after its answer was lost', async () => {
+  const { arn, v1 } = await created('move/taken-off', 1);
+  await run(
+    'mutation ($id: ID!, $to: ID!) { moveVersionStage(id: $id, stage: "BLUE", toVersionId: $to) { userErrors { code } } }',
+    { id: arn, to: v1 },
+  );
+  await move(arn, 'BLUE', null, v1);
+  await move(arn, 'BLUE', null, v1);
+  expect(await labelsOf(arn)).toEqual({ [v1]: ['AWSCURRENT'] });
 });
