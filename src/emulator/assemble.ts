@@ -28,7 +28,7 @@ export function assemble(options: ReturnType<typeof readOptions>) {
   const place = { accountId, region };
   const accountIds = [accountId, ...options.otherAccountIds];
   const rotationFunctions = createRotationFunctions(options, ({ reason, ...failure }) =>
-    log({ operation: 'rotation function', status: 502, errorType: reason, ...failure }),
+    log({ operation: 'function call', status: 502, errorType: reason, ...failure }),
   );
   const { accessKeys, pageTokenKey, rotationTokenKey, ...data } = openData({
     directory: options.dataDirectory,

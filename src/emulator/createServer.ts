@@ -28,7 +28,7 @@ export interface EmulatorLogLine {
   readonly operation:
     | OperationName
     | `rotation ${RotationStep}`
-    | 'rotation function'
+    | 'function call'
     | `task ${TaskKind}`
     | 'control'
     | 'health'

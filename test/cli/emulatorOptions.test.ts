@@ -266,7 +266,7 @@ test('rotation functions, and what follows later, reach the server', async () =>
     ClientRequestToken: 'y'.repeat(32),
   });
   expect(rotated.text).toContain('Secrets Manager cannot invoke the specified Lambda function.');
-  await started.printed(new RegExp(`^rotation function 502 ECONNREFUSED ${arn} `, 'm'));
+  await started.printed(new RegExp(`^function call 502 ECONNREFUSED ${arn} `, 'm'));
   await call(server, 'DeleteSecret', { SecretId: 'a', ForceDeleteWithoutRecovery: true });
   expect((await call(server, 'DescribeSecret', { SecretId: 'a' })).text).toContain('"DeletedDate"');
   expect(await refusal(client.send(new GetSecretValueCommand({ SecretId: 'a' })))).toMatch(

@@ -215,9 +215,9 @@ test('settings that are not right are an error that names them, and change nothi
   running().faults({ seed: 1 });
   const set = (settings: object) => () => running().faults(settings);
   expect(set({ throtled: {} })).toThrow('The faults are not right: unknown member "throtled"');
-  expect(set({ failed: { GetSecret: 1 } })).toThrow('failed: unknown member "GetSecret"');
+  expect(set({ failed: { GetSecret: 1 } })).toThrow('failed: unknown operation "GetSecret"');
   expect(set({ failed: { GetSecretValue: 2 }, staleListsMs: 300_001 })).toThrow(
-    /failed\.GetSecretValue: .*<=1; staleListsMs: .*<=300000/,
+    /failed\.GetSecretValue: must be a number from 0 to 1; staleListsMs: must be a number from 0 to 300000/,
   );
   expect(set({ denied: [{ operation: 'GetSecretValue', name: 'x' }] })).toThrow(
     'denied.0: unknown member "name"',
