@@ -16,7 +16,7 @@ export interface EmulatorOptions extends RotationFunctionOptions {
   readonly masterKey?: string;
   /** A free one unless given. */
   readonly port?: number;
-  /** The Region to suggest to clients. What counts is that which a request is signed for; each is a world of its own. */
+  /** The Region to suggest to clients. What counts is that of a request's signature; each is a world of its own. */
   readonly region?: string;
   readonly accountId?: string;
   /** Accounts that are served as well, each with an access key of its own. */

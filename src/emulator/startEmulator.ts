@@ -12,8 +12,8 @@ export type { EmulatorOptions, RunningEmulator };
  * Starts the embedded Secrets Manager on 127.0.0.1: the AWS SDKs, the AWS CLI and boto3 reach it by its endpoint and
  * credentials as they would reach AWS.
  *
- * @throws Error with a sentence for the person who started it, when an option, the port, the folder or the key cannot be
- * used. With a mistake in the options nothing is opened.
+ * @throws Error with a sentence for the person who started it, when an option, the port, the folder or the key cannot
+ * be used. With a mistake in the options nothing is opened.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const read = readOptions(options);
