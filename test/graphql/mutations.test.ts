@@ -96,6 +96,25 @@ describe('createSecret', () => {
     expect((await create(input)).version).toMatchObject({ stages: ['AWSPREVIOUS'], isCurrent: false });
   });
 
+  test.each([
+    ['version { versionId } secret { arn }', ['CreateSecret']],
+    ['version { stages }', ['CreateSecret', 'DescribeSecret']],
+    ['version { isCurrent } secret { tags { key } }', ['CreateSecret', 'DescribeSecret']],
+  ])('with a token, { %s } takes as many calls as it must', async (fields, calls) => {
+    const { createSecret } = await run(
+      `mutation ($input: CreateSecretInput!) { createSecret(input: $input) { ${fields} userErrors { code } } }`,
+      {
+        input: {
+          name: `create/calls/${randomUUID()}`,
+          value: { string: 'v' },
+          clientRequestToken: randomUUID(),
+        },
+      },
+    );
+    expect(createSecret.userErrors).toEqual([]);
+    expect(product.takeCalls()).toEqual(calls);
+  });
+
   test('a refusal for another reason is not a taken name', async () => {
     product.intercept(({ operation }) =>
       operation === 'CreateSecret' ? awsError('InvalidRequestException') : undefined,

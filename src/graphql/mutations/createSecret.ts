@@ -19,8 +19,8 @@ export class CreateSecretMutation {
     @Ctx() { access }: Context,
   ): Promise<CreateSecretPayload> {
     return answer(new CreateSecretPayload(), async () => {
-      const { secret, version } = await createSecret(access, input);
-      return { changed: secret, stored: version };
+      const { secret, version, areLabelsGuessed } = await createSecret(access, input);
+      return { changed: secret, stored: version, areLabelsGuessed };
     });
   }
 }

@@ -25,8 +25,8 @@ export class RotateSecretMutation {
     @Ctx() { access }: Context,
   ): Promise<RotateSecretPayload> {
     return answer(new RotateSecretPayload(), async () => {
-      const { secret, version } = await rotateSecret(access, id, input);
-      return { changed: secret, stored: version };
+      const { secret, version, areLabelsGuessed } = await rotateSecret(access, id, input);
+      return { changed: secret, stored: version, areLabelsGuessed };
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Field, Info, ObjectType } from 'type-graphql';
+import { withLabelsNow } from '../../secrets/changes/withLabelsNow';
 import type { Problem } from '../../secrets/Refusal';
 import type { SecretIdentity } from '../../secrets/Secret';
 import { detailsOf, type Version as VersionModel } from '../../secrets/versions';
@@ -35,10 +36,15 @@ export abstract class SecretPayload extends Payload {
 @ObjectType()
 export abstract class VersionPayload extends SecretPayload {
   stored: VersionModel | null = null;
+  areLabelsGuessed = false;
 
   @Field(() => Version, { nullable: true, description: 'The version that holds the value.' })
   async version(@Ctx() { access }: Context, @Info() info: GraphQLResolveInfo): Promise<VersionModel | null> {
-    if (!this.stored || !selects(info, isVersionDetail)) return this.stored;
-    return detailsOf(access, this.stored);
+    const isWanted = this.areLabelsGuessed && selects(info, (field) => tellByLabels.has(field));
+    const stored = this.stored && isWanted ? await withLabelsNow(access, this.stored) : this.stored;
+    return stored && selects(info, isVersionDetail) ? detailsOf(access, stored) : stored;
   }
 }
+
+/** `value` too: that of the current version is read in another way. */
+const tellByLabels: ReadonlySet<string> = new Set(['stages', 'isCurrent', 'isDeprecated', 'value']);

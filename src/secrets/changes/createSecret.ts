@@ -33,6 +33,8 @@ export interface StoredSecret {
   readonly secret: SecretIdentity;
   /** Null when no value was stored. */
   readonly version: Version | null;
+  /** Set when its labels are a guess: `withLabelsNow` tells those that it carries. */
+  readonly areLabelsGuessed?: boolean;
 }
 
 /** Creates a secret in the home Region. The same token with the same input does it once. */
@@ -69,10 +71,10 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
     });
     const secret = identityFromArn(ARN ?? '');
     if (!VersionId) return { secret, version: null };
-    return {
-      secret,
-      version: toVersion(secret.arn, VersionId, await stagesOf(access, secret, VersionId, input)),
-    };
+    const version = toVersion(secret.arn, VersionId, ['AWSCURRENT']);
+    // A token that was used before may name a version that has lost the label. A generated value is always a new one.
+    const areLabelsGuessed = Boolean(input.clientRequestToken) && !input.value?.generate;
+    return { secret, version, areLabelsGuessed };
   } catch (error) {
     // The same call, sent twice at once, may have created it with a password of its own: that one stands.
     const isTaken = isAwsError(error, 'ResourceExistsException');
@@ -92,20 +94,6 @@ function check({ regions }: Access, input: CreateSecretInput): Problem[] {
     ...checkReplicas(input.replicas, ['input', 'replicas'], regions.home),
     ...checkToken(input.clientRequestToken, ['input', 'clientRequestToken']),
   ];
-}
-
-/**
- * A new version is AWSCURRENT; what a token names that was used before may have lost the label meanwhile. It is created
- * by now, so a description that fails is not to turn that into an error.
- */
-async function stagesOf(
-  access: Access,
-  { arn }: SecretIdentity,
-  versionId: string,
-  { clientRequestToken }: CreateSecretInput,
-): Promise<readonly string[]> {
-  const described = clientRequestToken ? await describeIfPossible(access, arn) : undefined;
-  return described ? (described.stagesByVersion.get(versionId) ?? []) : ['AWSCURRENT'];
 }
 
 /** Says what holds the name, which AWS tells in a text only. Undefined when the error is not about the request. */

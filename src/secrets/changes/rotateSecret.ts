@@ -5,7 +5,7 @@ import { type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
 import { checkRotationFunction, checkRotationRules, type RotationRules } from '../rotationConstraints';
 import type { Secret, SecretIdentity } from '../Secret';
 import { toVersion, type Version } from '../versions';
-import { describeIfPossible, explaining, tokenReused } from './explain';
+import { explaining, tokenReused } from './explain';
 import { resolveTarget } from './target';
 import { versionOfToken } from './versionOfToken';
 
@@ -23,6 +23,8 @@ export interface RotatingSecret {
   readonly secret: SecretIdentity;
   /** The version that the rotation makes, or tests with; it may have no value yet. */
   readonly version: Version;
+  /** Whether its labels are a guess: `withLabelsNow` tells those that it carries. */
+  readonly areLabelsGuessed: boolean;
 }
 
 /**
@@ -47,10 +49,10 @@ export async function rotateSecret(
     });
   const hint = (code: ProblemCode, described: Secret) => whyNot(access, given, code, described);
   const { VersionId = '' } = await explaining(access, id, secret, rotate, hint);
-  return {
-    secret,
-    version: toVersion(secret.arn, VersionId, await stagesOf(access, secret, VersionId, given)),
-  };
+  // What has begun just now is AWSPENDING. What a token names that was used before may have come further meanwhile, and
+  // a test leaves its version without a label, or makes none when there is no value to test with.
+  const areLabelsGuessed = Boolean(given.clientRequestToken) || !given.rotateImmediately;
+  return { secret, version: toVersion(secret.arn, VersionId, ['AWSPENDING']), areLabelsGuessed };
 }
 
 function check({ lambdaArn, rules, clientRequestToken }: RotateSecretInput): Problem[] {
@@ -68,21 +70,6 @@ function awsRules(rules: RotationRules | null | undefined) {
     AutomaticallyAfterDays: rules.automaticallyAfterDays ?? undefined,
     Duration: rules.duration ?? undefined,
   };
-}
-
-/**
- * What has begun just now is AWSPENDING; what a token names that was used before may have come further meanwhile, and a
- * test leaves its version without a label, or makes none when there is no value to test with.
- */
-async function stagesOf(
-  access: Access,
-  { arn }: SecretIdentity,
-  versionId: string,
-  { clientRequestToken, rotateImmediately }: RotateSecretInput,
-): Promise<readonly string[]> {
-  const isCertain = rotateImmediately && !clientRequestToken;
-  const described = isCertain ? undefined : await describeIfPossible(access, arn);
-  return described ? (described.stagesByVersion.get(versionId) ?? []) : ['AWSPENDING'];
 }
 
 /** Tells apart, by the secret as it is, what AWS refuses a rotation for. */

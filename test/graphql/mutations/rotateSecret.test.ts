@@ -195,6 +195,19 @@ describe('rotateSecret', () => {
     expect(fn.calls).toHaveLength(4);
   });
 
+  test.each([
+    ['version { versionId } secret { arn }', ['RotateSecret']],
+    ['version { stages }', ['RotateSecret', 'DescribeSecret']],
+  ])('with a token, { %s } takes as many calls as it must', async (fields, calls) => {
+    const { id } = await created(`rotate/calls/${randomUUID()}`);
+    const { rotateSecret } = await run(
+      `mutation ($id: ID!, $input: RotateSecretInput) { rotateSecret(id: $id, input: $input) { ${fields} userErrors { code } } }`,
+      { id, input: { lambdaArn: rotator().arn, clientRequestToken: randomUUID() } },
+    );
+    expect(rotateSecret.userErrors).toEqual([]);
+    expect(product.takeCalls()).toEqual(calls);
+  });
+
   test('a lost answer is asked for again with the same token', async () => {
     const { id } = await created('rotate/lost');
     const fn = rotator();
