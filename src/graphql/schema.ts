@@ -43,7 +43,6 @@ import {
   VersionConflictError,
 } from './types/userErrors';
 import { VersionFields } from './types/Version';
-import { VersionComparisonFields } from './types/VersionComparison';
 
 type ResolverClass = new () => object;
 
@@ -86,7 +85,6 @@ const fields: readonly ResolverClass[] = [
   SecretFields,
   SecretValueFields,
   VersionFields,
-  VersionComparisonFields,
   SecretAlreadyExistsErrorFields,
   SecretScheduledForDeletionErrorFields,
 ];

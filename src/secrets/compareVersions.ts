@@ -71,8 +71,8 @@ async function read(access: Access, arn: string, selector: VersionSelector): Pro
   return canExist(selector) ? loadValue(access, { arn, ...selector }) : null;
 }
 
-function versionOf(arn: string, { versionId, stages }: SecretValue): Version {
-  return toVersion(arn, versionId, stages);
+function versionOf(arn: string, { versionId, stages, createdAt }: SecretValue): Version {
+  return toVersion(arn, versionId, stages, { CreatedDate: createdAt });
 }
 
 type Digests = ReadonlyMap<string, Buffer>;

@@ -23,10 +23,12 @@ export async function readValue(
 
 /**
  * The value of one version. That of the current one is asked for as AWSCURRENT, so that it goes in a batch; should
- * another version have become current since, its value is not taken for this one's.
+ * another version have become current since, its value is not taken for this one's. Null while the secret is scheduled for
+ * deletion, which AWS is not asked about where it is known.
  */
 export async function readVersionValue(access: Access, version: Version): Promise<SecretValue | null> {
-  const { arn, versionId } = version;
+  const { arn, versionId, isWithheld } = version;
+  if (isWithheld) return null;
   if (version.isCurrent) {
     const value = await loadValue(access, { arn });
     if (!value || value.versionId === versionId) return value;

@@ -4,32 +4,38 @@ import type { VersionEntry } from './loaders/versionLists';
 import type { Secret } from './Secret';
 import { versionIdentity } from './SecretValue';
 
-/** One version of a secret: its labels, and where they were asked for, the dates and keys that cost a call more. */
-export interface Version {
+/** What costs a call more; undefined where it is not known, or not yet. */
+export interface VersionDetails {
+  readonly createdAt: Date | undefined;
+  readonly lastAccessedAt: Date | undefined;
+  readonly kmsKeyIds: readonly string[] | undefined;
+}
+
+/** One version of a secret: its labels, and those of its details that are known without a call more. */
+export interface Version extends VersionDetails {
   readonly id: string;
   readonly arn: string;
   readonly versionId: string;
   readonly stages: readonly string[];
   readonly isCurrent: boolean;
   readonly isDeprecated: boolean;
-  readonly createdAt: Date | undefined;
-  readonly lastAccessedAt: Date | undefined;
-  readonly kmsKeyIds: readonly string[] | undefined;
+  /** Its secret is known to be scheduled for deletion: AWS shows no value of it. */
+  readonly isWithheld: boolean;
 }
 
 export interface VersionsRequest {
   /** Also the versions without a staging label. */
   readonly includeDeprecated: boolean;
-  /** With dates and keys: one ListSecretVersionIds more. */
+  /** Whether dates and keys are asked for, and so put them in order: one ListSecretVersionIds more. */
   readonly withDetails: boolean;
 }
 
-/** A version known by its id and labels, with what ListSecretVersionIds said of it, if it was asked. */
+/** A version known by its id and labels, with what else AWS has said of it. */
 export function toVersion(
   arn: string,
   versionId: string,
   stages: readonly string[],
-  entry?: VersionEntry,
+  entry?: Pick<VersionEntry, 'CreatedDate' | 'LastAccessedDate' | 'KmsKeyIds'>,
 ): Version {
   return {
     id: versionIdentity(arn, versionId),
@@ -38,20 +44,25 @@ export function toVersion(
     stages,
     isCurrent: stages.includes('AWSCURRENT'),
     isDeprecated: stages.length === 0,
+    isWithheld: false,
     createdAt: entry?.CreatedDate,
     lastAccessedAt: entry?.LastAccessedDate,
     kmsKeyIds: entry?.KmsKeyIds,
   };
 }
 
-/** The versions of a secret: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. */
+/**
+ * The versions of a secret: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. Dates
+ * that cannot be had take nothing else away: whoever asks for one is told why.
+ */
 export async function listVersions(
   access: Access,
   secret: Secret,
   request: VersionsRequest,
 ): Promise<Version[]> {
   const { includeDeprecated, withDetails } = request;
-  const entries = includeDeprecated || withDetails ? await access.versionLists.load(secret.arn) : [];
+  const entries = await entriesOf(access, secret.arn, { isNeeded: includeDeprecated, isOfUse: withDetails });
+  const isWithheld = secret.deletion.state === 'SCHEDULED';
   const entryById = new Map(entries.map((entry) => [entry.VersionId ?? '', entry]));
   const labelled = [...secret.stagesByVersion].map(([id, stages]) =>
     toVersion(secret.arn, id, stages, entryById.get(id)),
@@ -61,14 +72,29 @@ export async function listVersions(
       ([id, entry]) => includeDeprecated && !entry.VersionStages?.length && !secret.stagesByVersion.has(id),
     )
     .map(([id, entry]) => toVersion(secret.arn, id, [], entry));
-  return [...labelled, ...deprecated].sort(byRankThenNewest);
+  return [...labelled, ...deprecated].sort(byRankThenNewest).map((version) => ({ ...version, isWithheld }));
 }
 
-/** The same version with its dates and keys, for one ListSecretVersionIds. */
-export async function detailsOf(access: Access, { arn, versionId, stages }: Version): Promise<Version> {
+async function entriesOf(
+  { versionLists }: Access,
+  arn: string,
+  { isNeeded, isOfUse }: { readonly isNeeded: boolean; readonly isOfUse: boolean },
+): Promise<readonly VersionEntry[]> {
+  if (isNeeded) return versionLists.load(arn);
+  return isOfUse ? versionLists.load(arn).catch(() => []) : [];
+}
+
+/** One detail of a version, for one ListSecretVersionIds per secret where it is not known. */
+export async function detailOf<N extends keyof VersionDetails>(
+  access: Access,
+  version: Version,
+  name: N,
+): Promise<VersionDetails[N]> {
+  if (version[name] !== undefined) return version[name];
+  const { arn, versionId, stages } = version;
   const entries = await access.versionLists.load(arn);
   const entry = entries.find(({ VersionId }) => VersionId === versionId);
-  return toVersion(arn, versionId, stages, entry);
+  return toVersion(arn, versionId, stages, entry)[name];
 }
 
 export interface VersionSelector {

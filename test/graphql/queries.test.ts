@@ -319,9 +319,9 @@ describe('secret', () => {
     const { data, errors } = await product.graphql(
       '{ secret(id: "shop/db") { name versions { createdAt } } }',
     );
-    expect(data).toEqual({ secret: { name: 'shop/db', versions: null } });
+    expect(data).toEqual({ secret: { name: 'shop/db', versions: [{ createdAt: null }] } });
     expect(errors[0]).toMatchObject({
-      path: ['secret', 'versions'],
+      path: ['secret', 'versions', 0, 'createdAt'],
       extensions: { code: 'UPSTREAM_THROTTLED', retryable: true },
     });
   });

@@ -209,7 +209,7 @@ export type UserErrorCode =
   | 'SCHEDULED_FOR_DELETION'
   /** Only inside BulkResult: AWS throttled or did not answer; worth another try, after a look whether it was done. */
   | 'TEMPORARILY_UNAVAILABLE'
-  /** The clientRequestToken already names a version with another content, or one that the caller may not read: make a new token. */
+  /** The clientRequestToken already names a version: with another content, of a write that may have been done and overwritten since, or one that the caller may not read. Look before you write again, with a new token. */
   | 'TOKEN_REUSED'
   /** Somebody else moved the staging label: read again, then decide again. */
   | 'VERSION_CONFLICT';

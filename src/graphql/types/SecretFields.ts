@@ -50,7 +50,7 @@ export class SecretFields {
   @FieldResolver(() => [Version], {
     nullable: true,
     description:
-      'Versions: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. About 120 at most. The label map decides which there are; dates, keys and deprecated versions cost one more AWS call. Null with an error when that call fails.',
+      'Versions: AWSCURRENT, AWSPENDING, AWSPREVIOUS, then the newest first, unknown dates last and by id. About 120 at most. The label map decides which there are; dates, keys and deprecated versions cost one more AWS call. Null with an error when that call fails and deprecated ones are asked for; without their dates, versions are ordered by id.',
   })
   versions(
     @Root() secret: Model,

@@ -3,13 +3,13 @@ import { Ctx, Field, Info, ObjectType } from 'type-graphql';
 import { withLabelsNow } from '../../secrets/changes/withLabelsNow';
 import type { Problem } from '../../secrets/Refusal';
 import type { SecretIdentity } from '../../secrets/Secret';
-import { detailsOf, type Version as VersionModel } from '../../secrets/versions';
+import type { Version as VersionModel } from '../../secrets/versions';
 import type { Context } from '../Context';
 import { selectedSecret } from '../selectedSecret';
 import { selects } from '../selection';
 import { Secret } from './Secret';
 import { UserError } from './UserError';
-import { isVersionDetail, Version } from './Version';
+import { Version } from './Version';
 
 /** What every mutation answers: a result, or what stands in its way. */
 @ObjectType()
@@ -41,8 +41,7 @@ export abstract class VersionPayload extends SecretPayload {
   @Field(() => Version, { nullable: true, description: 'The version that holds the value.' })
   async version(@Ctx() { access }: Context, @Info() info: GraphQLResolveInfo): Promise<VersionModel | null> {
     const isWanted = this.areLabelsGuessed && selects(info, (field) => tellByLabels.has(field));
-    const stored = this.stored && isWanted ? await withLabelsNow(access, this.stored) : this.stored;
-    return stored && selects(info, isVersionDetail) ? detailsOf(access, stored) : stored;
+    return this.stored && isWanted ? withLabelsNow(access, this.stored) : this.stored;
   }
 }
 

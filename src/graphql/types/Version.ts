@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { readVersionValue } from '../../secrets/readValue';
 import type { SecretValue as SecretValueModel } from '../../secrets/SecretValue';
-import type { Version as Model } from '../../secrets/versions';
+import { detailOf, type Version as Model } from '../../secrets/versions';
 import type { Context } from '../Context';
 import { DateTime } from '../scalars/DateTime';
 import { SecretValue } from './SecretValue';
@@ -33,28 +33,37 @@ export class Version {
 
   @Field(() => Boolean, { description: 'Whether it carries no label; AWS may remove it after a day.' })
   readonly isDeprecated!: boolean;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'When it was made. Costs one more AWS call per secret.',
-  })
-  readonly createdAt?: Date;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'Day of the last read. Costs one more AWS call per secret.',
-  })
-  readonly lastAccessedAt?: Date;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'KMS keys that it is encrypted with. Costs one more AWS call per secret.',
-  })
-  readonly kmsKeyIds?: readonly string[];
 }
 
 @Resolver(() => Version)
 export class VersionFields {
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'When it was made. Costs one more AWS call per secret; null with an error when that call fails.',
+  })
+  createdAt(@Root() version: Model, @Ctx() { access }: Context): Promise<Date | undefined> {
+    return detailOf(access, version, 'createdAt');
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'Day of the last read. Costs one more AWS call per secret; null with an error when that call fails.',
+  })
+  lastAccessedAt(@Root() version: Model, @Ctx() { access }: Context): Promise<Date | undefined> {
+    return detailOf(access, version, 'lastAccessedAt');
+  }
+
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description:
+      'KMS keys that it is encrypted with. Costs one more AWS call per secret; null with an error when that call fails.',
+  })
+  kmsKeyIds(@Root() version: Model, @Ctx() { access }: Context): Promise<readonly string[] | undefined> {
+    return detailOf(access, version, 'kmsKeyIds');
+  }
+
   @FieldResolver(() => SecretValue, {
     nullable: true,
     description: 'Decrypted value; null when there is none or it may not be read.',

@@ -1,10 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, Field, FieldResolver, Info, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
-import type { KeyChange as Change, VersionComparison as Model } from '../../secrets/compareVersions';
-import { detailsOf, type Version as VersionModel } from '../../secrets/versions';
-import type { Context } from '../Context';
-import { selects } from '../selection';
-import { isVersionDetail, Version } from './Version';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { KeyChange as Change } from '../../secrets/compareVersions';
+import { Version } from './Version';
 
 const KeyChange = {
   ADDED: 'ADDED',
@@ -38,6 +34,12 @@ export class KeyComparison {
 
 @ObjectType({ simpleResolvers: true, description: 'Two versions compared without showing a value.' })
 export class VersionComparison {
+  @Field(() => Version, { description: 'The version compared.' })
+  readonly from!: Version;
+
+  @Field(() => Version, { description: 'The version that it is compared with.' })
+  readonly to!: Version;
+
   @Field(() => Boolean, {
     description: 'Whether the values are the same, byte for byte, and both text or both binary.',
   })
@@ -49,25 +51,4 @@ export class VersionComparison {
       'Per top-level key when both values are JSON objects, else null: those of `from` in its order, then those added.',
   })
   readonly keys?: readonly KeyComparison[] | null;
-}
-
-@Resolver(() => VersionComparison)
-export class VersionComparisonFields {
-  @FieldResolver(() => Version, { description: 'The version compared.' })
-  from(@Root() { from }: Model, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    return withDetails(context, from, info);
-  }
-
-  @FieldResolver(() => Version, { description: 'The version that it is compared with.' })
-  to(@Root() { to }: Model, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    return withDetails(context, to, info);
-  }
-}
-
-async function withDetails(
-  { access }: Context,
-  version: VersionModel,
-  info: GraphQLResolveInfo,
-): Promise<VersionModel> {
-  return selects(info, isVersionDetail) ? detailsOf(access, version) : version;
 }

@@ -218,3 +218,86 @@ test('an id that can be none is refused; what AWS refuses is told, without a val
   ]);
   expect(denied.text).not.toContain('canary');
 });
+
+test('the dates of the versions come with their values; other details are one call more', async () => {
+  const { arn } = await secretWith({ string: 'one' }, { string: 'two' });
+  const query = (fields: string) =>
+    `query ($id: ID!) { compareVersions(id: $id) { from { ${fields} } to { ${fields} } } }`;
+  const { compareVersions } = await run(query('createdAt'), { id: arn });
+  expect(new Date(compareVersions.from.createdAt).getTime()).toBeLessThanOrEqual(
+    new Date(compareVersions.to.createdAt).getTime(),
+  );
+  expect(product.takeCalls()).toEqual(['GetSecretValue', 'GetSecretValue']);
+  const detailed = await run(query('createdAt kmsKeyIds'), { id: arn });
+  expect(detailed.compareVersions.to).toEqual({
+    createdAt: compareVersions.to.createdAt,
+    kmsKeyIds: [expect.any(String)],
+  });
+  expect(product.takeCalls()).toEqual(['GetSecretValue', 'GetSecretValue', 'ListSecretVersionIds']);
+});
+
+describe('a role that may not list versions', () => {
+  const denied = (path: readonly (string | number)[]) =>
+    expect.objectContaining({ path, extensions: expect.objectContaining({ code: 'UPSTREAM_DENIED' }) });
+
+  beforeEach(() =>
+    product.intercept(({ operation }) =>
+      operation === 'ListSecretVersionIds' ? awsError('AccessDeniedException') : undefined,
+    ),
+  );
+
+  test('compares them all the same', async () => {
+    const { arn } = await secretWith({ json: { a: 1 } }, { json: { a: 2 } });
+    const { data, errors } = await product.graphql(
+      'query ($id: ID!) { compareVersions(id: $id) { identical keys { key change } from { stages kmsKeyIds } to { stages } } }',
+      { id: arn },
+    );
+    expect(data.compareVersions).toEqual({
+      identical: false,
+      keys: [{ key: 'a', change: 'CHANGED' }],
+      from: { stages: ['AWSPREVIOUS'], kmsKeyIds: null },
+      to: { stages: ['AWSCURRENT'] },
+    });
+    expect(errors).toEqual([denied(['compareVersions', 'from', 'kmsKeyIds'])]);
+  });
+
+  test('is told the id of a version that it wrote', async () => {
+    const { arn } = await secretWith({ string: 'one' });
+    const { data, errors } = await product.graphql(
+      'mutation ($id: ID!, $input: PutSecretValueInput!) { putSecretValue(id: $id, input: $input) { version { versionId createdAt } userErrors { code } } }',
+      { id: arn, input: { value: { string: 'two' } } },
+    );
+    expect(data.putSecretValue).toEqual({
+      version: { versionId: expect.any(String), createdAt: null },
+      userErrors: [],
+    });
+    expect(errors).toEqual([denied(['putSecretValue', 'version', 'createdAt'])]);
+  });
+
+  test('sees the versions of a secret, without their dates', async () => {
+    const { arn, ids } = await secretWith({ string: 'one' }, { string: 'two' });
+    const { data, errors } = await product.graphql(
+      'query ($id: ID!) { secret(id: $id) { versions { versionId createdAt lastAccessedAt } version { versionId createdAt } } }',
+      { id: arn },
+    );
+    expect(data.secret).toEqual({
+      versions: ids.toReversed().map((versionId) => ({ versionId, createdAt: null, lastAccessedAt: null })),
+      version: { versionId: ids[1], createdAt: null },
+    });
+    expect(errors).toHaveLength(5);
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'ListSecretVersionIds']);
+  });
+});
+
+test('values of versions of scheduled secrets are null, and AWS is not asked', async () => {
+  const { arn } = await secretWith({ string: 'one' }, { string: 'two' });
+  await run('mutation ($id: ID!) { deleteSecret(id: $id) { userErrors { code } } }', { id: arn });
+  product.takeCalls();
+  const { secret } = await run(
+    'query ($id: ID!) { secret(id: $id) { versions { stages value { string } } version { value { string } } } }',
+    { id: arn },
+  );
+  expect(secret.versions).toHaveLength(2);
+  for (const { value } of [...secret.versions, secret.version]) expect(value).toBeNull();
+  expect(product.takeCalls()).toEqual(['DescribeSecret']);
+});
