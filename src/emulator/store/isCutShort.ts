@@ -31,9 +31,11 @@ export function isCutShort({ file, size }: LmdbFile): boolean {
   if (BigInt(size) >= (newer.readBigUInt64LE(meta.lastPage) + 1n) * BigInt(pageSize)) return false;
   const isMissing = (page: bigint) => (page + 1n) * BigInt(pageSize) > BigInt(size);
   const left = [newer.readBigUInt64LE(meta.freeRoot), newer.readBigUInt64LE(meta.mainRoot)];
+  let walked = 0;
   for (let page = left.pop(); page !== undefined; page = left.pop()) {
     if (page === emptyTree) continue;
-    if (isMissing(page)) return true;
+    // More pages than there are: what is left of the file is no tree.
+    if (isMissing(page) || ++walked * pageSize > size) return true;
     const { trees, ends } = namedIn(readAt(file, Number(page) * pageSize, pageSize));
     if (ends.some(isMissing)) return true;
     left.push(...trees);
