@@ -22,7 +22,7 @@ export interface AwsCall {
   attempted(): void;
   /** AWS has answered an attempt with throttling. */
   throttled(): void;
-  /** It waits for a call that another request has begun, in place of attempts of its own. */
+  /** Another request waits for the same call, whichever of the two has begun it. Told once or often, it counts once. */
   shared(): void;
   /** The call is over, however it went. */
   ended(): void;
@@ -62,21 +62,23 @@ export function createAwsAccount(nowMs: () => number = () => performance.now()):
   return {
     begin(operation) {
       let attempts = 0;
+      let isShared = false;
       begun += 1;
       if (underWay === 0) sinceMs = nowMs();
       underWay += 1;
       return {
         attempted() {
           attempts += 1;
-          if (attempts === 1) count(operation);
-          else sums.retries += 1;
+          if (attempts > 1) sums.retries += 1;
+          else if (!isShared) count(operation);
         },
         throttled() {
           sums.throttles += 1;
         },
         shared() {
-          count(operation);
-          sums.shared += 1;
+          if (attempts === 0 && !isShared) count(operation);
+          if (!isShared) sums.shared += 1;
+          isShared = true;
         },
         ended() {
           sums.waitedMs = waitedMs();
