@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { inBulk } from '../../secrets/bulk/inBulk';
-import { deleteSecret } from '../../secrets/changes/deleteSecret';
+import { checkDeletion, deleteSecret } from '../../secrets/changes/deleteSecret';
 import type { Context } from '../Context';
 import { BulkPayload } from '../types/BulkPayload';
 
@@ -16,8 +16,8 @@ export class DeleteSecretsMutation {
     recoveryDays: number | null | undefined,
     @Ctx() { access }: Context,
   ): Promise<BulkPayload> {
-    const schedule = async (arn: string) =>
-      (await deleteSecret(access, arn, { recoveryDays, force: false })).secret;
-    return new BulkPayload(await inBulk(access, ids, schedule));
+    const request = { recoveryDays, force: false };
+    const work = async (arn: string) => (await deleteSecret(access, arn, request)).secret;
+    return new BulkPayload(await inBulk(access, ids, { mistakes: checkDeletion(request), work }));
   }
 }

@@ -14,6 +14,8 @@ export class RestoreSecretsMutation {
     @Arg('ids', () => [ID], { description: 'Names, ARNs or partial ARNs.' }) ids: string[],
     @Ctx() { access }: Context,
   ): Promise<BulkPayload> {
-    return new BulkPayload(await inBulk(access, ids, (arn) => restoreSecret(access, arn)));
+    return new BulkPayload(
+      await inBulk(access, ids, { mistakes: [], work: (arn) => restoreSecret(access, arn) }),
+    );
   }
 }

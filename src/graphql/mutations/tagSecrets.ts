@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { inBulk } from '../../secrets/bulk/inBulk';
-import { tagSecret } from '../../secrets/changes/tagSecret';
+import { checkTagsToAdd, tagSecret } from '../../secrets/changes/tagSecret';
 import type { Context } from '../Context';
 import { TagInput } from '../inputs/TagInput';
 import { BulkPayload } from '../types/BulkPayload';
@@ -16,6 +16,11 @@ export class TagSecretsMutation {
     @Arg('tags', () => [TagInput], { description: 'Tags to add.' }) tags: TagInput[],
     @Ctx() { access }: Context,
   ): Promise<BulkPayload> {
-    return new BulkPayload(await inBulk(access, ids, (arn) => tagSecret(access, arn, tags)));
+    return new BulkPayload(
+      await inBulk(access, ids, {
+        mistakes: checkTagsToAdd(tags),
+        work: (arn) => tagSecret(access, arn, tags),
+      }),
+    );
   }
 }

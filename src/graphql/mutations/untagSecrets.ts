@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { inBulk } from '../../secrets/bulk/inBulk';
 import { untagSecret } from '../../secrets/changes/untagSecret';
+import { checkTagKeys } from '../../secrets/constraints';
 import type { Context } from '../Context';
 import { BulkPayload } from '../types/BulkPayload';
 
@@ -15,6 +16,11 @@ export class UntagSecretsMutation {
     @Arg('keys', () => [String], { description: 'Keys of the tags to take off.' }) keys: string[],
     @Ctx() { access }: Context,
   ): Promise<BulkPayload> {
-    return new BulkPayload(await inBulk(access, ids, (arn) => untagSecret(access, arn, keys)));
+    return new BulkPayload(
+      await inBulk(access, ids, {
+        mistakes: checkTagKeys(keys, ['keys']),
+        work: (arn) => untagSecret(access, arn, keys),
+      }),
+    );
   }
 }

@@ -14,6 +14,12 @@ export interface BulkOutcome {
   readonly userErrors: readonly Problem[];
 }
 
+export interface BulkWork {
+  /** What is wrong with the arguments beside the ids: then nothing is looked up either. */
+  readonly mistakes: readonly Problem[];
+  readonly work: (arn: string) => Promise<SecretIdentity>;
+}
+
 type Outcome = Omit<BulkOutcome, 'id'>;
 
 /** Most writes at once: enough for the pace when AWS takes 100 ms to answer. */
@@ -26,9 +32,10 @@ const maxAtOnce = 4;
 export async function inBulk(
   access: Access,
   ids: readonly string[],
-  work: (arn: string) => Promise<SecretIdentity>,
+  { mistakes, work }: BulkWork,
 ): Promise<readonly BulkOutcome[]> {
   if (ids.length > maxIds) throw new Refusal([invalidInput(`At most ${maxIds} ids at once.`, ['ids'])]);
+  if (mistakes.length > 0) return ids.map((id) => ({ id, changed: null, userErrors: mistakes }));
   const targets = await Promise.all(ids.map((id) => outcomeOf(() => resolveTarget(access, id))));
   const arns = new Set(targets.flatMap(({ changed }) => (changed ? [changed.arn] : [])));
   const done = new Map<string, Outcome>();

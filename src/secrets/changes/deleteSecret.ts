@@ -23,7 +23,7 @@ export async function deleteSecret(
   id: string,
   request: DeleteSecretRequest,
 ): Promise<DeletedSecret> {
-  refuseIfAny(check(request));
+  refuseIfAny(checkDeletion(request));
   const { force } = request;
   const recoveryDays = request.recoveryDays ?? recoveryWindowDays.default;
   // To a forced deletion of an unknown secret AWS answers success and an invented ARN.
@@ -40,7 +40,7 @@ export async function deleteSecret(
   return { secret, deletion: status };
 }
 
-function check({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
+export function checkDeletion({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
   if (recoveryDays === null || recoveryDays === undefined) return [];
   const { min, max } = recoveryWindowDays;
   const problems: Problem[] = [];

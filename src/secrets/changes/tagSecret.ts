@@ -1,16 +1,13 @@
 import type { Access } from '../Access';
 import { checkTags } from '../constraints';
-import { invalidInput, refuseIfAny } from '../Refusal';
+import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
 import type { SecretIdentity, Tag } from '../Secret';
 import { explaining } from './explain';
 import { resolveTarget } from './target';
 
 /** Adds tags; a key that the secret carries already gets the new value. */
 export async function tagSecret(access: Access, id: string, tags: readonly Tag[]): Promise<SecretIdentity> {
-  refuseIfAny([
-    ...(tags.length === 0 ? [invalidInput('Give at least one tag.', ['tags'])] : []),
-    ...checkTags(tags, ['tags']),
-  ]);
+  refuseIfAny(checkTagsToAdd(tags));
   const secret = await resolveTarget(access, id);
   await explaining(access, id, secret, () =>
     access.perform('TagResource', {
@@ -19,4 +16,9 @@ export async function tagSecret(access: Access, id: string, tags: readonly Tag[]
     }),
   );
   return secret;
+}
+
+export function checkTagsToAdd(tags: readonly Tag[]): Problem[] {
+  if (tags.length === 0) return [invalidInput('Give at least one tag.', ['tags'])];
+  return checkTags(tags, ['tags']);
 }
