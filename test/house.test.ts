@@ -33,6 +33,7 @@ const owners: readonly (readonly [prefix: string, parts: readonly string[]])[] =
   ['@fastify/', ['http']],
   ['lmdb', ['emulator']],
   ['croner', ['emulator']],
+  ['cockatiel', ['aws']],
   ['commander', ['cli']],
 ];
 

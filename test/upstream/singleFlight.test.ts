@@ -36,7 +36,7 @@ function leave(): { readonly client: AbortController; readonly gone: Promise<unk
   return { client, gone };
 }
 
-test('the same read asked for by several requests at the same moment is one call', async () => {
+test('the same read asked for by several requests at the same moment is one call, which counts in each', async () => {
   const { held, release } = holdFirst('DescribeSecret');
   const first = product.graphql(query);
   await held;
@@ -46,6 +46,8 @@ test('the same read asked for by several requests at the same moment is one call
   const answers = await Promise.all([first, ...others]);
   for (const { data, errors } of answers) expect([data.secret.name, errors]).toEqual([nameOf(0), []]);
   expect(product.takeCalls()).toEqual(['DescribeSecret']);
+  const shared = answers.map(({ text }) => JSON.parse(text).extensions.aws.shared);
+  expect(shared).toEqual([0, 1, 1, 1, 1]);
 });
 
 test('another secret, and the same one a moment later, are calls of their own', async () => {
