@@ -33,7 +33,7 @@ export function createWorker({ agenda, clock, handlers, onFailure }: Needs): Wor
   const atOnce = { purge: 0, replicate: 0, rotate: 0, rotationStep: 0 };
   const rests = createRests(look);
   let timer: NodeJS.Timeout | undefined;
-  let soon: NodeJS.Immediate | undefined;
+  let isSoon = false;
   let isStopped = false;
 
   const begin = (task: Task, id: string) => {
@@ -72,8 +72,10 @@ export function createWorker({ agenda, clock, handlers, onFailure }: Needs): Wor
   }
   // Changes that come to the disk together are looked at once.
   const lookSoon = () => {
-    soon ??= setImmediate(() => {
-      soon = undefined;
+    if (isSoon) return;
+    isSoon = true;
+    setImmediate(() => {
+      isSoon = false;
       look();
     });
   };
