@@ -23,11 +23,10 @@ export async function checkResourcePolicy(
       'ValidateResourcePolicy',
       { SecretId: secretId, ResourcePolicy: text },
     );
-    const findings = ValidationErrors.map(({ CheckName = '', ErrorMessage = '' }) => ({
-      check: CheckName,
-      message: ErrorMessage,
-    }));
-    return { passed: PolicyValidationPassed, findings };
+    return {
+      passed: PolicyValidationPassed,
+      findings: ValidationErrors.map(({ CheckName }) => findingOf(CheckName)),
+    };
   } catch (error) {
     const finding = findingIn(error);
     if (!finding) throw error;
@@ -42,7 +41,18 @@ export function findingIn(error: unknown): PolicyFinding | undefined {
   return isAwsError(error, 'AccessDeniedException') && error.textReason === 'LOCK_OUT' ? lockOut : undefined;
 }
 
-/** AWS's own name of the check; the others have none. */
+/** By AWS's name of the check, in words of ours: AWS's may quote the policy, and what it names. */
+function findingOf(check = ''): PolicyFinding {
+  const known = [publicAccess, lockOut, syntax].find((finding) => finding.check === check);
+  if (known) return known;
+  const isName = /^[A-Za-z]{1,64}$/.test(check);
+  return {
+    check: isName ? check : 'UnknownCheck',
+    message: 'AWS found something in it by a check that this gateway has no words for.',
+  };
+}
+
+/** AWS's own name of the check; the others have none that is documented. */
 const publicAccess = {
   check: 'BlockPublicPolicyCheck',
   message: 'It grants access to everybody.',
@@ -53,11 +63,16 @@ const lockOut = {
   message: 'It takes from the gateway itself the permission to change the secret.',
 };
 
+const syntax = {
+  check: 'PolicySyntaxCheck',
+  message: 'It breaks the grammar of policies.',
+};
+
 function malformed({ textReason }: UpstreamError): PolicyFinding {
-  const check = 'PolicySyntaxCheck';
+  const { check } = syntax;
   if (textReason === 'POLICY_PRINCIPAL')
     return { check, message: 'It names a principal that does not exist or that AWS does not take.' };
   if (textReason === 'POLICY_SERVICE_PRINCIPAL')
     return { check, message: 'It names a service principal that does not exist.' };
-  return { check, message: 'It breaks the grammar of policies.' };
+  return syntax;
 }

@@ -5,6 +5,10 @@ export type ReplicaStatus = 'IN_SYNC' | 'IN_PROGRESS' | 'FAILED';
 export interface Replica {
   readonly region: string;
   readonly status: ReplicaStatus;
+  /**
+   * AWS's own text, the one that leaves the gateway: it alone says why a copy failed, it is metadata of the secret, and
+   * whoever may describe the secret reads it at AWS too. It is not logged, and put into no error.
+   */
   readonly statusMessage: string | undefined;
   readonly kmsKeyId: string | undefined;
   readonly lastAccessedAt: Date | undefined;

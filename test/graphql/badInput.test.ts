@@ -385,6 +385,29 @@ test.each<[string, string, Record<string, unknown> | undefined, string]>([
   expect(errors[0]?.extensions).toMatchObject({ code, retryable: false, requestId: expect.any(String) });
 });
 
+test('so is -0, which would be stored as 0; other decimals and exponents are stored as they are', async () => {
+  const send = async (json: string) => {
+    const response = await fetch(`${product.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"query":"mutation ($json: SecretJSON!) { createSecret(input: { name: \\"numbers\\", value: { json: $json } }) { userErrors { code } version { value { string } } } }","variables":{"json":${json}}}`,
+    });
+    return JSON.parse(await response.text());
+  };
+  const refused = await send('{"deep":[{"n":-0}]}');
+  expect(refused.errors).toEqual([
+    expect.objectContaining({
+      message: 'Variable "$json" is no SecretJSON at "json".',
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+  const taken = await send('{"a":0.30000000000000004,"b":1.5e-300,"c":-1,"d":0}');
+  expect(taken.data.createSecret.version.value.string).toBe(
+    '{"a":0.30000000000000004,"b":1.5e-300,"c":-1,"d":0}',
+  );
+  await product.graphql('mutation { deleteSecret(id: "numbers", force: true) { userErrors { code } } }');
+});
+
 test.each<[string, Record<string, unknown>, string]>([
   ['query ($v: Int) { x: secrets(first: $v) { scanned } }', { v: null }, 'first'],
   [

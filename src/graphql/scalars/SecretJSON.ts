@@ -6,7 +6,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export const SecretJSON = sensitiveScalar<JsonObject, JsonObject>({
   name: 'SecretJSON',
   description:
-    'Sensitive JSON object. Same input rule as SecretString. Integers beyond double precision are refused on their way in and rounded on their way out: send and read those as text.',
+    'Sensitive JSON object. Same input rule as SecretString. Its numbers are doubles. On their way in, integers beyond their precision and -0 are refused; decimals of more than 15 digits, or nearer to zero than doubles come, are rounded unseen. On their way out all of these are rounded. Send and read them as text.',
   serialize: (value) => {
     if (isObject(value) && canBeWritten(value, isInfinite)) return value;
     throw new GatewayError(
@@ -34,9 +34,13 @@ function canBeWritten(value: unknown, isChanged: (item: unknown) => boolean): bo
   return true;
 }
 
-/** An integer that was rounded already when the request was parsed: stored, it would be another number. */
+/**
+ * An integer that was rounded already when the request was parsed, or -0: stored, it would be another number. Of a decimal
+ * nothing can be known any more: 0.30000000000000004 is what was sent as often as what was made of it.
+ */
 function isInexact(value: unknown): boolean {
-  return isInfinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isInfinite(value) || isRounded || Object.is(value, -0);
 }
 
 /** Of a number beyond all bounds `null` would be left. */

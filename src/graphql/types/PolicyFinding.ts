@@ -7,6 +7,8 @@ export class PolicyFinding {
   })
   readonly check!: string;
 
-  @Field(() => String, { description: 'What it found, for people.' })
+  @Field(() => String, {
+    description: "What it found, for people: words of the gateway's, not those of AWS.",
+  })
   readonly message!: string;
 }

@@ -28,7 +28,11 @@ export class Replica {
   @Field(() => ReplicaStatus, { description: 'How far it has come.' })
   readonly status!: Status;
 
-  @Field(() => String, { nullable: true, description: 'What AWS says about the status.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What AWS says about the status: AWS's own text, which this gateway neither writes nor checks.",
+  })
   readonly statusMessage?: string;
 
   @Field(() => String, { nullable: true, description: 'KMS key of the copy.' })

@@ -376,3 +376,44 @@ describe('validateResourcePolicy', () => {
     expect(errors[0]?.extensions.code).toBe('UPSTREAM_DENIED');
   });
 });
+
+test('what AWS finds is told in words of ours, also for a check that is not known here', async () => {
+  const ErrorMessage = 'canary: quoted from the policy';
+  product.intercept(({ operation }) =>
+    operation === 'ValidateResourcePolicy'
+      ? {
+          status: 200,
+          body: {
+            PolicyValidationPassed: false,
+            ValidationErrors: [
+              { CheckName: 'PolicyLockoutCheck', ErrorMessage },
+              { CheckName: 'NewCheck', ErrorMessage },
+              { CheckName: ErrorMessage, ErrorMessage },
+              {},
+            ],
+          },
+        }
+      : undefined,
+  );
+  try {
+    const { data, text } = await product.graphql(
+      '{ validateResourcePolicy(document: {}) { passed findings { check message } } }',
+    );
+    const message = 'AWS found something in it by a check that this gateway has no words for.';
+    expect(data.validateResourcePolicy).toEqual({
+      passed: false,
+      findings: [
+        {
+          check: 'PolicyLockoutCheck',
+          message: 'It takes from the gateway itself the permission to change the secret.',
+        },
+        { check: 'NewCheck', message },
+        { check: 'UnknownCheck', message },
+        { check: 'UnknownCheck', message },
+      ],
+    });
+    expect(text).not.toContain('canary');
+  } finally {
+    product.intercept(undefined);
+  }
+});
