@@ -16,7 +16,7 @@ export interface DeletionStatus {
 /** Bounds and default of `RecoveryWindowInDays`: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html */
 export const recoveryWindowDays = { min: 7, max: 30, default: 30 } as const;
 
-const dayMs = 24 * 60 * 60 * 1000;
+export const dayMs = 24 * 60 * 60 * 1000;
 
 const active: DeletionStatus = {
   state: 'ACTIVE',

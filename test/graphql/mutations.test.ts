@@ -265,6 +265,21 @@ describe('tagSecret and untagSecret', () => {
     ]);
   });
 
+  test('of a secret that is not there and may not be described: it says nothing of a version', async () => {
+    const arn = await created('tag/gone', 'x');
+    await run('mutation ($id: ID!) { deleteSecret(id: $id, force: true) { userErrors { code } } }', {
+      id: arn,
+    });
+    product.emulator.faults({ denied: [{ operation: 'DescribeSecret' }] });
+    const { tagSecret } = await run(
+      'mutation ($id: ID!) { tagSecret(id: $id, tags: [{ key: "A", value: "" }]) { userErrors { code message } } }',
+      { id: arn },
+    );
+    expect(tagSecret.userErrors).toEqual([
+      { code: 'NOT_FOUND', message: 'There is no such secret, or no such version of it.' },
+    ]);
+  });
+
   test('beyond fifty tags in all, none is added', async () => {
     const tags = Array.from({ length: 50 }, (_, i) => ({ key: `k${i}`, value: '' }));
     await create({ name: 'tag/many', tags });
@@ -322,6 +337,72 @@ describe('deleteSecret and restoreSecret', () => {
     expect(rest).toEqual({ state: 'SCHEDULED', deletionDate: null, recoveryDays: null, isRestorable: true });
     expect(requestedAt).toBe(elsewhere.toISOString());
     expect(Date.parse(recoverableUntilAtLeast) - Date.parse(requestedAt)).toBe(7 * 24 * 60 * 60 * 1000);
+  });
+
+  const deleteDocument = `mutation ($id: ID!, $days: Int, $force: Boolean = false) {
+    deleteSecret(id: $id, recoveryDays: $days, force: $force) {
+      deletion { state deletionDate recoveryDays } secret { deletion { state deletionDate recoveryDays } }
+      userErrors { code message ... on SecretScheduledForDeletionError { deletion { deletionDate recoveryDays } } }
+    }
+  }`;
+
+  function losing(...names: readonly string[]): void {
+    let isDeleted = false;
+    product.intercept(({ operation }) => {
+      isDeleted ||= operation === 'DeleteSecret';
+      return isDeleted && names.includes(operation) ? 'lose' : undefined;
+    });
+  }
+
+  test('whose answer was lost is done and not asked for again, and its deadline is remembered', async () => {
+    const id = await created('delete/lost', 'x');
+    losing('DeleteSecret');
+    const { deleteSecret } = await run(deleteDocument, { id, days: 9 });
+    const deletion = { state: 'SCHEDULED', deletionDate: expect.any(String), recoveryDays: 9 };
+    expect(deleteSecret).toEqual({ deletion, secret: { deletion }, userErrors: [] });
+    expect(deleteSecret.secret.deletion).toEqual(deleteSecret.deletion);
+    expect(product.takeCalls()).toEqual(['DeleteSecret', 'DescribeSecret']);
+    const { secret } = await run(
+      'query ($id: ID!) { secret(id: $id) { deletion { state deletionDate recoveryDays } } }',
+      { id },
+    );
+    expect(secret.deletion).toEqual(deleteSecret.deletion);
+  });
+
+  test('without recovery, whose answer was lost, is done', async () => {
+    await created('delete/forced-lost', 'x');
+    losing('DeleteSecret');
+    const { deleteSecret } = await run(deleteDocument, { id: 'delete/forced-lost', force: true });
+    expect(deleteSecret).toMatchObject({ deletion: { state: 'DELETED' }, userErrors: [] });
+    expect(product.takeCalls()).toEqual(['DescribeSecret', 'DeleteSecret', 'DescribeSecret']);
+  });
+
+  test.each([false, true])('that did not arrive is an error (without recovery: %s)', async (force) => {
+    const id = await created(`delete/not-arrived/${force}`, 'x');
+    product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'reset' : undefined));
+    const { data, errors } = await product.graphql(deleteDocument, { id, force });
+    expect(data).toEqual({ deleteSecret: null });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+    const { secret } = await run('query ($id: ID!) { secret(id: $id) { deletion { state } } }', { id });
+    expect(secret.deletion.state).toBe('ACTIVE');
+  });
+
+  test('that is repeated says that it is scheduled already; of its window, only what is known', async () => {
+    const id = await created('delete/repeated', 'x');
+    losing('DeleteSecret', 'DescribeSecret');
+    const { errors } = await product.graphql(deleteDocument, { id, days: 9 });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+    product.intercept(undefined);
+    const already = {
+      code: 'SCHEDULED_FOR_DELETION',
+      message: expect.stringContaining('is scheduled for deletion already'),
+      deletion: { deletionDate: null, recoveryDays: null },
+    };
+    expect((await run(deleteDocument, { id, days: 30 })).deleteSecret.userErrors).toEqual([already]);
+    // Nor is it taken for the one that is asked for now when that answer is lost.
+    losing('DeleteSecret');
+    const { data } = await product.graphql(deleteDocument, { id, days: 30 });
+    expect(data).toEqual({ deleteSecret: null });
   });
 
   test('of a primary that still has replicas it says which', async () => {
@@ -507,21 +588,6 @@ test('a limit of AWS is no throttling: it is not asked again', async () => {
     id: arn,
   });
   expect(product.takeCalls().filter((call) => call === 'UntagResource')).toHaveLength(1);
-});
-
-test('a deletion whose answer is lost is not asked for again: the second would be refused', async () => {
-  const arn = await created('delete/lost', 'v');
-  product.intercept(({ operation }) => (operation === 'DeleteSecret' ? 'lose' : undefined));
-  const { data, errors } = await product.graphql(
-    'mutation ($id: ID!) { deleteSecret(id: $id) { userErrors { code } } }',
-    { id: arn },
-  );
-  expect(data).toEqual({ deleteSecret: null });
-  expect(errors[0]?.extensions).toMatchObject({
-    code: expect.stringMatching(/^UPSTREAM_(TIMEOUT|UNAVAILABLE)$/),
-    retryable: true,
-  });
-  expect(product.takeCalls()).toEqual(['DeleteSecret']);
 });
 
 test.each([

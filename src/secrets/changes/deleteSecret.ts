@@ -1,7 +1,16 @@
+import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
-import { type DeletionStatus, forcedDeletion, recoveryWindowDays, scheduledDeletion } from '../deletion';
-import { invalidInput, type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
+import {
+  type DeletionStatus,
+  dayMs,
+  forcedDeletion,
+  recoveryWindowDays,
+  scheduledDeletion,
+} from '../deletion';
+import { mayHaveBeenDone } from '../mayHaveBeenDone';
+import { invalidInput, type Problem, type ProblemCode, Refusal, refuseIfAny } from '../Refusal';
 import type { Secret, SecretIdentity } from '../Secret';
+import { describeAnyway } from './describeAnyway';
 import { explaining } from './explain';
 import { describeTarget, resolveTarget } from './target';
 
@@ -17,27 +26,22 @@ export interface DeletedSecret {
   readonly deletion: DeletionStatus;
 }
 
-/** Schedules a deletion, or deletes at once. What is asked for in both ways at once is refused, and nothing is lost. */
+/**
+ * Schedules a deletion, or deletes at once. What is asked for in both ways at once is refused, and nothing is lost. One
+ * whose answer was lost is looked for, since AWS refuses it when it is asked again.
+ */
 export async function deleteSecret(
   access: Access,
   id: string,
   request: DeleteSecretRequest,
 ): Promise<DeletedSecret> {
   refuseIfAny(checkDeletion(request));
-  const { force } = request;
-  const recoveryDays = request.recoveryDays ?? recoveryWindowDays.default;
   // To a forced deletion of an unknown secret AWS answers success and an invented ARN.
-  const secret = await (force ? describeTarget : resolveTarget)(access, id);
-  const deletion = () =>
-    access.perform('DeleteSecret', {
-      SecretId: secret.arn,
-      ...(force ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays }),
-    });
-  const { DeletionDate = access.now() } = await explaining(access, id, secret, deletion, hasReplicas);
-  if (force) return { secret, deletion: forcedDeletion(DeletionDate) };
-  const status = scheduledDeletion(DeletionDate, recoveryDays);
-  access.deadlines.remember(secret.arn, status);
-  return { secret, deletion: status };
+  const secret = await (request.force ? describeTarget : resolveTarget)(access, id);
+  const work = () => remove(access, secret, request);
+  const deletion = await explaining(access, id, secret, work, hasReplicas).catch(tellWindowStays);
+  if (deletion.state === 'SCHEDULED') access.deadlines.remember(secret.arn, deletion);
+  return { secret, deletion };
 }
 
 export function checkDeletion({ recoveryDays, force }: DeleteSecretRequest): Problem[] {
@@ -59,4 +63,67 @@ function hasReplicas(code: ProblemCode, { replicas = [] }: Secret): Problem | un
   if (code !== 'INVALID_INPUT' || replicas.length === 0) return undefined;
   const message = `It has replicas in ${replicas.map(({ region }) => region).join(', ')}: remove those first.`;
   return { kind: 'generic', code: 'INVALID_STATE', message, path: ['id'] };
+}
+
+async function remove(
+  access: Access,
+  secret: SecretIdentity,
+  request: DeleteSecretRequest,
+): Promise<DeletionStatus> {
+  const { force } = request;
+  const recoveryDays = request.recoveryDays ?? recoveryWindowDays.default;
+  const sentMs = access.now().getTime();
+  try {
+    const { DeletionDate = access.now() } = await access.perform('DeleteSecret', {
+      SecretId: secret.arn,
+      ...(force ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays }),
+    });
+    return force ? forcedDeletion(DeletionDate) : scheduledDeletion(DeletionDate, recoveryDays);
+  } catch (error) {
+    if (!mayHaveBeenDone(error)) throw error;
+    const found = await (force
+      ? deletedNow(access, secret)
+      : scheduledSince(access, secret, sentMs, recoveryDays));
+    if (!found) throw error;
+    return found;
+  }
+}
+
+async function deletedNow(access: Access, secret: SecretIdentity): Promise<DeletionStatus | undefined> {
+  try {
+    await describeAnyway(access, secret);
+  } catch (error) {
+    if (isAwsError(error, 'ResourceNotFoundException')) return forcedDeletion(access.now());
+  }
+  return undefined;
+}
+
+/**
+ * The status, if the deletion was asked for since. One of before, or one that is remembered, is another, and may have a
+ * shorter window than was asked for now: in doubt, nothing is promised.
+ */
+async function scheduledSince(
+  access: Access,
+  secret: SecretIdentity,
+  sentMs: number,
+  recoveryDays: number,
+): Promise<DeletionStatus | undefined> {
+  const described = await describeAnyway(access, secret).catch(() => undefined);
+  const { requestedAt, deletionDate } = described?.deletion ?? {};
+  if (!described || !requestedAt || deletionDate || requestedAt.getTime() < sentMs) return undefined;
+  const deletion = scheduledDeletion(new Date(requestedAt.getTime() + recoveryDays * dayMs), recoveryDays);
+  access.descriptions.prime({ ...described, deletion });
+  return deletion;
+}
+
+/** Who asks for a deletion does not want to restore the secret. */
+function tellWindowStays(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error;
+  const message =
+    'The secret is scheduled for deletion already, and its window stays: for another, restore it first.';
+  throw new Refusal(
+    error.problems.map((problem) =>
+      problem.kind === 'scheduledForDeletion' ? { ...problem, message } : problem,
+    ),
+  );
 }

@@ -103,7 +103,7 @@ const messages = {
   INVALID_STATE: 'The secret is not in a state that allows this.',
   LIMIT_EXCEEDED: 'A limit of AWS is reached: versions, staging labels or tags of this secret.',
   MALFORMED_POLICY: 'AWS does not take this resource policy.',
-  NOT_FOUND: 'The secret has no such version.',
+  NOT_FOUND: 'There is no such secret, or no such version of it.',
   PUBLIC_POLICY_BLOCKED: 'The resource policy would grant access to everybody.',
   TOKEN_REUSED: 'This client request token already names a version with another value: make a new token.',
 } as const;
