@@ -10,7 +10,7 @@ export function freshProducts(): () => Promise<Product> {
   });
 
   return async () => {
-    const product = await startProduct();
+    const product = await startProduct({ MAX_AWS_CALLS: '5000' });
     products.push(product);
     return product;
   };
