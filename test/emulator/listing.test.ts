@@ -236,7 +236,10 @@ test('over more secrets than one request looks at, pages are short or empty and 
   const all = Array.from({ length: 12_000 }, (_, index) => numbered(place, index));
   await write(place, all);
   const rare = { ...everything, filters: [{ Key: 'description' as const, Values: ['!one of many'] }] };
-  expect(pagesOf(place, rare, 100)).toEqual({ names: ['s11999'], sizes: [0, 0, 1] });
+  const { names: found, sizes } = pagesOf(place, rare, 100);
+  expect(found).toEqual(['s11999']);
+  // Of 5,000 looked at, or fewer where a page's time was over before.
+  expect(sizes.length).toBeGreaterThanOrEqual(3);
   const wide = { ...everything, filters: [{ Key: 'tag-value' as const, Values: ['odd'] }], descending: true };
   const odd = pagesOf(place, wide, 100);
   expect(odd.names).toEqual(expected(all, wide));
