@@ -89,6 +89,11 @@ export const errorCodes = {
     meaning: 'The gateway is stopping and takes no new requests.',
     remedy: 'Send it again, to another gateway or after the restart.',
   },
+  TOO_MANY_WRITES: {
+    retryable: true,
+    meaning: 'More writes wait for their turn at this secret than the gateway holds; this one was not done.',
+    remedy: 'Wait for `retryAfterMs` and send it again; write to one secret less often, or more at once.',
+  },
   UPSTREAM_THROTTLED: {
     retryable: true,
     meaning:

@@ -6,7 +6,7 @@ export interface WriteTurns {
    * Runs `work` when all that were asked for earlier under the same key have ended; it is told whether it had to wait,
    * since what was read before may then be out of date. A caller who is gone leaves the queue.
    *
-   * @throws GatewayError REQUEST_TIMEOUT when the caller is gone, or when the queue is full: nothing was done
+   * @throws GatewayError REQUEST_TIMEOUT when the caller is gone, TOO_MANY_WRITES when the queue is full: nothing was done
    */
   take<T>(key: string, signal: AbortSignal | undefined, work: (hasWaited: boolean) => Promise<T>): Promise<T>;
   /** Resolves when no work is running or waiting: what has begun goes on although its caller has left. */
@@ -15,6 +15,9 @@ export interface WriteTurns {
 
 /** More than can be done within the time of a request, even when AWS answers in 20 ms. */
 const maxWaiting = 100;
+
+/** Time for some of those who wait to have had their turn. */
+const retryAfterMs = 1_000;
 
 /**
  * One for the whole gateway. No mutex of npm lets a single waiter leave, and one that is gone must not make the others
@@ -61,7 +64,9 @@ export function createWriteTurns(): WriteTurns {
 
 function myTurn(waiting: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
   if (waiting.length >= maxWaiting) {
-    throw new GatewayError('REQUEST_TIMEOUT', 'Too many writes wait for this secret: not done.');
+    throw new GatewayError('TOO_MANY_WRITES', 'Too many writes wait for this secret: not done.', {
+      retryAfterMs,
+    });
   }
   return new Promise((resolve, reject) => {
     const start = (): void => {

@@ -78,7 +78,10 @@ test('the queue is bounded', async () => {
   const turns = createWriteTurns();
   const first = openWork();
   const waiting = Array.from({ length: 101 }, () => turns.take('a', undefined, first.work));
-  await expect(turns.take('a', undefined, first.work)).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
+  await expect(turns.take('a', undefined, first.work)).rejects.toMatchObject({
+    code: 'TOO_MANY_WRITES',
+    details: { retryAfterMs: 1_000 },
+  });
   first.end();
   await Promise.all(waiting);
 });

@@ -322,3 +322,47 @@ test('an integer beyond double precision in "set" is refused, and not quoted', a
   expect(text).not.toContain('1234567890');
   expect(await textOf(arn)).toBe('{"a":1}');
 });
+
+test('more edits of one secret than can wait for their turn are refused, and told when to come again', async () => {
+  const { arn } = await created('edit/crowd', { string: '{}' });
+  let open: () => void = () => undefined;
+  const opened = new Promise<undefined>((resolve) => {
+    open = () => resolve(undefined);
+  });
+  product.intercept(({ operation }) => (operation === 'GetSecretValue' ? opened : undefined));
+  const leaving = new AbortController();
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: editDocument, variables: { id: arn, input: { set: { a: 1 } } } }),
+    signal: leaving.signal,
+  };
+  // One at work, a hundred that wait.
+  const tooMany = 3;
+  const sent = Array.from({ length: 101 + tooMany }, async () =>
+    (await fetch(`${product.url}/graphql`, request)).json(),
+  );
+  const refused: unknown[] = [];
+  await new Promise<void>((resolve) => {
+    for (const answer of sent)
+      answer.then(
+        (told) => refused.push(told) === tooMany && resolve(),
+        () => undefined,
+      );
+  });
+  leaving.abort();
+  open();
+  await Promise.allSettled(sent);
+  const extensions = expect.objectContaining({
+    code: 'TOO_MANY_WRITES',
+    retryable: true,
+    retryAfterMs: 1_000,
+  });
+  const refusal = expect.objectContaining({
+    data: { editSecretKeys: null },
+    errors: [expect.objectContaining({ extensions })],
+  });
+  expect(refused).toEqual(Array.from({ length: tooMany }, () => refusal));
+  product.intercept(undefined);
+  expect(await textOf(arn)).toBe('{}');
+});
