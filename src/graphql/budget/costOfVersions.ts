@@ -1,4 +1,4 @@
-import { isVersionDetail } from '../types/Version';
+import { isVersionDetail } from '../isVersionDetail';
 import type { Asked, Cost } from './CostRule';
 
 /** AWS allows 20 staging labels on a secret: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */

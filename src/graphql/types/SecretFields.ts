@@ -9,12 +9,13 @@ import type { Secret as Model } from '../../secrets/Secret';
 import type { SecretValue as SecretValueModel } from '../../secrets/SecretValue';
 import { findVersion, listVersions, type Version as VersionModel } from '../../secrets/versions';
 import type { Context } from '../Context';
+import { isVersionDetail } from '../isVersionDetail';
 import { selects } from '../selection';
 import { Replica } from './Replica';
 import { ResourcePolicy } from './ResourcePolicy';
 import { Secret } from './Secret';
 import { SecretValue } from './SecretValue';
-import { isVersionDetail, Version } from './Version';
+import { Version } from './Version';
 
 @ArgsType()
 class VersionArgs {

@@ -6,11 +6,6 @@ import type { Context } from '../Context';
 import { DateTime } from '../scalars/DateTime';
 import { SecretValue } from './SecretValue';
 
-/** Fields that cost a ListSecretVersionIds. */
-const details: ReadonlySet<string> = new Set(['createdAt', 'lastAccessedAt', 'kmsKeyIds']);
-
-export const isVersionDetail = (fieldName: string): boolean => details.has(fieldName);
-
 @ObjectType({ simpleResolvers: true, description: "One version of a secret's value." })
 export class Version {
   @Field(() => ID, {
