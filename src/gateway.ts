@@ -49,6 +49,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     // AWS takes 50 tags or deletions a second; single mutations need some of those.
     pace: createPace({ perSecond: 40, burst: 10, nowMs: () => performance.now(), wait }),
     recentWrites: createRecentWrites(now),
+    warn: (warning: string) => log.warn({ warning }),
     patienceMs: config.awsDeadlineMs,
     maxCalls: config.maxAwsCalls,
     now,

@@ -24,6 +24,8 @@ interface Common {
   /** Of operations on several secrets. */
   readonly pace: Pace;
   readonly now: () => Date;
+  /** Tells whoever runs the gateway of what should not be; a constant, since it is logged. */
+  readonly warn: (warning: string) => void;
 }
 
 /** One caller's view of the secrets, for one request: what the functions of this folder work on. */

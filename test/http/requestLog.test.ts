@@ -76,3 +76,23 @@ test('a client that left before the answer is told of too', async () => {
   await expect(answer).rejects.toThrow('aborted');
   expect(await lineOf('request-three')).toMatchObject({ route: '/graphql', clientLeft: true });
 });
+
+test('an entry of a list that does not say which secret it is of is left out, and a line says so', async () => {
+  const ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:whole-AbCdEf';
+  const odd = [{ Name: 'without' }, { ARN: 'arn:aws:secretsmanager:odd', Name: 'odd' }];
+  product.intercept(() => ({ status: 200, body: { SecretList: [odd[0], { ARN, Name: 'whole' }, odd[1]] } }));
+  const { data, errors } = await product.gateway.graphql(
+    '{ secrets { scanned nodes { name } } }',
+    {},
+    { 'x-request-id': 'request-odd' },
+  );
+  product.intercept(() => undefined);
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ secrets: { scanned: 1, nodes: [{ name: 'whole' }] } });
+  await lineOf('request-odd');
+  const lines = product.gateway.output().split('\n');
+  expect(lines.filter((line) => line.includes('without a full ARN'))).toEqual([
+    expect.stringContaining('"level":"warn"'),
+  ]);
+  expect(product.gateway.output()).not.toContain('secretsmanager:odd');
+});

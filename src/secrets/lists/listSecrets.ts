@@ -1,3 +1,4 @@
+import { isFullSecretArn } from '../../aws/arn';
 import { isAwsError } from '../../aws/translate';
 import { GatewayError } from '../../errors';
 import type { Access } from '../Access';
@@ -125,7 +126,10 @@ function cutBefore(
   return { steps: certain, next: certain.at(-1)?.behind() ?? position, isCut: true };
 }
 
-/** Full pages where it is not known how many of a page will pass, else no more entries than can be shown. */
+/**
+ * Full pages where it is not known how many of a page will pass, else no more entries than can be shown. An entry that
+ * does not say which secret it is of is left out: it would take the whole list with it.
+ */
 async function readAwsPage(
   access: Access,
   { input, passesHere }: ListQuery,
@@ -138,9 +142,12 @@ async function readAwsPage(
     .catch((cause: unknown) => {
       throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
     });
-  const entries = (answer.SecretList ?? []).map((entry) => fromListEntry(entry, access));
+  const listed = answer.SecretList ?? [];
+  const readable = listed.filter(({ ARN }) => ARN !== undefined && isFullSecretArn(ARN));
+  if (readable.length < listed.length) access.warn('ListSecrets gave an entry without a full ARN: left out.');
+  const entries = readable.map((entry) => fromListEntry(entry, access));
   const nextToken = answer.NextToken;
-  const isCutShort = Boolean(nextToken) && entries.length < MaxResults;
+  const isCutShort = Boolean(nextToken) && listed.length < MaxResults;
   return { page: { entries, isLast: !nextToken, isCutShort, position }, nextToken };
 }
 
