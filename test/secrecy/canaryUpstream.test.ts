@@ -1,4 +1,5 @@
 import { createSchema } from '../../src/graphql/schema';
+import { until } from '../emulator/support/until';
 import { startWatchedProcess, type WatchedProcess } from '../support/watchedProcess';
 import type { Verdict } from '../support/wire';
 import { createCanary } from './createCanary';
@@ -15,13 +16,22 @@ const probes = probesOf(createSchema()).filter(({ coordinate }) => /^\w+\.\w+$|\
 let product: WatchedProcess;
 
 beforeAll(async () => {
-  product = await startWatchedProcess();
+  product = await startWatchedProcess({ AWS_BREAKER_PAUSE_MS: '50' });
   await product.gateway.graphql(
     'mutation ($value: SecretString!) { createSecret(input: { name: "probe/secret", value: { string: $value } }) { userErrors { code } } }',
     { value: '{"sample":1}' },
   );
 });
+afterEach(() => recovered());
 afterAll(() => product.stop());
+
+/** Lets AWS answer as it should, and waits until the gateway asks it again. */
+async function recovered(): Promise<void> {
+  product.intercept(() => undefined);
+  await until(
+    async () => (await product.gateway.graphql('{ secrets { nodes { name } } }')).errors.length === 0,
+  );
+}
 
 /** Asks for everything, with AWS answering so; gives the leaks and the codes. */
 async function askAll(answer: Verdict, isAnswered: (operation: string) => boolean) {
@@ -145,6 +155,7 @@ test('values that are not what they should be, in a batch', async () => {
 
 test('a connection that is cut, and one that hangs', async () => {
   const cut = await askAll('reset', all);
+  await recovered();
   expect([...cut.codes]).toContain('UPSTREAM_TIMEOUT');
   product.intercept(({ operation }) => (operation === 'UpdateSecretVersionStage' ? 'hang' : undefined));
   const query = `mutation ($stage: String!) { moveVersionStage(id: "probe/secret", stage: $stage, toVersionId: "${'v'.repeat(32)}") { userErrors { code } } }`;

@@ -10,7 +10,9 @@ export interface WatchedProcess {
 }
 
 /** The built gateway as a process that logs, on a Secrets Manager that it takes for AWS. */
-export async function startWatchedProcess(): Promise<WatchedProcess> {
+export async function startWatchedProcess(
+  env: Readonly<Record<string, string>> = {},
+): Promise<WatchedProcess> {
   const folder = await temporaryFolder();
   const emulator = await startEmulator({ dataDirectory: folder.path });
   const wire = await startWire(emulator.port);
@@ -21,6 +23,7 @@ export async function startWatchedProcess(): Promise<WatchedProcess> {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: wire.endpoint,
     AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: emulator.credentials.secretAccessKey,
+    ...env,
   });
   return {
     gateway,
