@@ -82,9 +82,10 @@ async function moveBack({ api, write }: Life, id: string, toVersionId: string, f
   write(
     `moved AWSCURRENT back: ${labels(versions)}, on the first: ${versions?.[0]?.versionId === toVersionId}`,
   );
-  const refused = await api.moveStage(move);
-  const told = described(refused?.userErrors).replace(toVersionId, 'the first');
-  write(`moved once more: ${told}`);
+  // From where it is not any more: somebody else may have moved it.
+  const refused = await api.moveStage({ ...move, stage: 'AWSPREVIOUS', fromVersionId: toVersionId });
+  const told = described(refused?.userErrors).replace(fromVersionId, 'the second');
+  write(`moved AWSPREVIOUS from where it is not: ${told}`);
 }
 
 async function editAndRollBack({ api, write }: Life, id: string, expectedVersionId: string) {

@@ -62,7 +62,7 @@ test('the whole life of a secret, with no request for what is known and no value
     'tagged: Environment is Production',
     'untagged: Environment is null',
     'moved AWSCURRENT back: AWSCURRENT, AWSPREVIOUS, on the first: true',
-    'moved once more: VERSION_CONFLICT, now on the first',
+    'moved AWSPREVIOUS from where it is not: VERSION_CONFLICT, now on the second',
     'edited: username UNCHANGED,password UNCHANGED,host ADDED',
     'edited for the first once more: VERSION_CONFLICT, now on the edited',
     'rolled back to the first: true',
