@@ -134,10 +134,10 @@ export const settings = {
     meaning: 'With `aws`: another address of Secrets Manager, such as a VPC endpoint.',
   },
   AWS_RATE_SHARE: {
-    schema: between(0.01, 1),
+    schema: between(0.01, 1_000),
     default: '1',
     meaning:
-      "With `aws`: the part of AWS's request rates per account and Region that this gateway may use, 0.01 to 1. Nobody gets higher rates, and all programs of the account share them: give each of two gateways `0.5`, or less to leave some to others.",
+      "With `aws`: the part of AWS's request rates per account and Region that this gateway may use. All programs of the account share them: give each of two gateways `0.5`, or less to leave some to others. More than `1`, up to 1000, is for an endpoint that is not AWS.",
   },
   AWS_ATTEMPT_TIMEOUT_MS: {
     schema: between(50, 10_000),

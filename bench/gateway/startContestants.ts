@@ -51,6 +51,8 @@ export async function startContestants({ servers, load }: Cores): Promise<Contes
 function gatewayEnvironment(stubUrl: string): Readonly<Record<string, string>> {
   return {
     SECRETS_BACKEND: 'aws',
+    // The stub has no rates to keep.
+    AWS_RATE_SHARE: '1000',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: stubUrl,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
