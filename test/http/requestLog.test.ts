@@ -61,6 +61,14 @@ test('a failed call to AWS is named, with what AWS calls the failure', async () 
   });
 });
 
+test('a variable that may not be null is told as a mistake of the client', async () => {
+  const query = 'query ($first: Int) { secrets(first: $first) { nodes { name } } }';
+  await product.gateway.graphql(query, { first: null }, { 'x-request-id': 'request-null' });
+  expect(await lineOf('request-null')).toMatchObject({
+    errors: [{ code: 'BAD_USER_INPUT', path: 'secrets' }],
+  });
+});
+
 test('a client that left before the answer is told of too', async () => {
   const client = new AbortController();
   product.intercept(() => {

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { GatewayError, traceWithoutText } from '../../errors';
 import type { ReportedError } from '../../telemetry/RequestReport';
+import { argumentErrorIn } from '../argumentErrorIn';
 import type { Context } from '../Context';
 
 /**
@@ -43,7 +44,8 @@ function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQL
 function reported(error: GraphQLError): ReportedError {
   const original = unwrapResolverError(error);
   const path = error.path?.join('.').slice(0, maxTextLength);
-  if (original instanceof GatewayError) return { code: original.code, path, ...original.trace };
+  const ours = original instanceof GatewayError ? original : argumentErrorIn(error);
+  if (ours) return { code: ours.code, path, ...ours.trace };
   if (original instanceof GraphQLError) return { code: String(original.extensions.code ?? 'GRAPHQL'), path };
   return { code: 'INTERNAL_SERVER_ERROR', path, defect: traceWithoutText(original) };
 }
