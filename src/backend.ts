@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { connectSecretsManager, type SecretsManager, standardRegion } from './aws/sdk';
+import { connectSecretsManager, type SecretsManager } from './aws/sdk';
+import { standardRegion } from './aws/standardRegion';
 import { type Config, ConfigError } from './config';
 import { startEmulator } from './emulator/startEmulator';
 import type { Regions } from './secrets/regions';

@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   secrets: ['errors', 'telemetry', 'aws'],
   graphql: ['errors', 'telemetry', 'secrets'],
   http: ['errors', 'telemetry', 'graphql'],
-  emulator: ['aws/operations', 'aws/arn'],
+  emulator: ['aws/operations', 'aws/arn', 'aws/publishedRates'],
   explorer: [],
   backend: ['config', 'aws', 'emulator', 'secrets', 'telemetry'],
   gateway: ['config', 'errors', 'telemetry', 'aws', 'secrets', 'graphql', 'http', 'emulator', 'backend'],

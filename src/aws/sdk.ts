@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-secrets-manager';
 import type { AwsCall } from '../telemetry/createAwsAccount';
 import type { Log } from '../telemetry/Log';
 import type { Caller } from './Caller';
@@ -9,6 +8,7 @@ import { createRates, type QueueState } from './createRates';
 import { createSingleFlight } from './createSingleFlight';
 import type { GuardedCall } from './guardAttempts';
 import type { Input, OperationName, Output } from './operations';
+import { attemptsOf, defaultAttempts, sharedReads } from './sendingRules';
 import { translate } from './translate';
 
 export interface CallOptions {
@@ -105,7 +105,9 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
   function read<N extends OperationName>(work: Work<N>): Promise<Output<N>> {
     const { operation, input, spent, region, caller } = work;
     return flights.join({
-      key: shared.has(operation) ? JSON.stringify([caller.subject, region, operation, input]) : undefined,
+      key: sharedReads.has(operation)
+        ? JSON.stringify([caller.subject, region, operation, input])
+        : undefined,
       caller,
       onShared: spent.shared,
       begin: (flight) => send({ ...work, caller: flight }),
@@ -149,33 +151,4 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
       for (const client of clients.values()) client.sdk.destroy();
     },
   };
-}
-
-/** The Region of AWS's standard environment (variables, profile); undefined when none is set. */
-export async function standardRegion(): Promise<string | undefined> {
-  const client = new sdk.SecretsManagerClient({});
-  return client.config.region().catch(() => undefined);
-}
-
-/** What is asked for twice at the same moment has one answer; two passwords must be two. */
-const shared: ReadonlySet<OperationName> = new Set([
-  'BatchGetSecretValue',
-  'DescribeSecret',
-  'GetResourcePolicy',
-  'GetSecretValue',
-  'ListSecretVersionIds',
-  'ListSecrets',
-]);
-
-const defaultAttempts = 3;
-
-/** After a lost answer, a second try of these would be refused although the first was done. */
-const sentOnce: ReadonlySet<OperationName> = new Set([
-  'DeleteSecret',
-  'StopReplicationToReplica',
-  'UpdateSecretVersionStage',
-]);
-
-function attemptsOf(operation: OperationName): number {
-  return sentOnce.has(operation) ? 1 : defaultAttempts;
 }

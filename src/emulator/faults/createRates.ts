@@ -1,6 +1,6 @@
 import type { OperationName } from '../../aws/operations';
+import { publishedRates } from '../../aws/publishedRates';
 import type { Place } from '../secret/Place';
-import { publishedRates } from './publishedRates';
 
 /** Whether a request may pass; each one that does is counted. */
 export type Rates = (operation: OperationName, place: Place) => boolean;

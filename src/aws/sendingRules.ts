@@ -1,0 +1,25 @@
+import type { OperationName } from './operations';
+
+/** What is asked for twice at the same moment has one answer; two passwords must be two. */
+export const sharedReads: ReadonlySet<OperationName> = new Set([
+  'BatchGetSecretValue',
+  'DescribeSecret',
+  'GetResourcePolicy',
+  'GetSecretValue',
+  'ListSecretVersionIds',
+  'ListSecrets',
+]);
+
+export const defaultAttempts = 3;
+
+/** After a lost answer, a second try of these would be refused although the first was done. */
+const sentOnce: ReadonlySet<OperationName> = new Set([
+  'DeleteSecret',
+  'StopReplicationToReplica',
+  'UpdateSecretVersionStage',
+]);
+
+/** How often an operation may be sent, lost or throttled answers included. */
+export function attemptsOf(operation: OperationName): number {
+  return sentOnce.has(operation) ? 1 : defaultAttempts;
+}
