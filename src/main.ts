@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from './config';
-import { traceWithoutText } from './errors';
+import { traceWithoutText } from './errors/traceWithoutText';
 import { type Gateway, startGateway } from './gateway';
 
 /* The process: it says where it listens, ends in order on SIGTERM and SIGINT, and exits with 1 when it cannot start. */

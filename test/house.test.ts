@@ -9,7 +9,8 @@ const source = join(root, 'src');
 /** Part to the parts that it may import. A part is a folder of `src`, or one of the files directly in it. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  config: ['errors'],
+  config: ['errors', 'settings'],
+  settings: [],
   telemetry: ['errors'],
   aws: ['errors', 'telemetry'],
   secrets: ['errors', 'telemetry', 'aws'],

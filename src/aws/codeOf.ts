@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../errors/errorCodes';
 
 /** The code of a failed call to AWS, by the error's name on the wire or the SDK's own, not by its class. */
 export function codeOf(name: string, error: unknown): ErrorCode {

@@ -1,4 +1,4 @@
-import type { Denier } from '../errors';
+import type { Denier } from '../errors/deniers';
 import { type OperationName, operationNames } from './operations';
 
 /** Reasons that AWS tells in the text of an error alone: its name stands for others as well. */

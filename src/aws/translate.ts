@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCodes, GatewayError, type GatewayErrorOptions } from '../errors';
+import { type ErrorCode, errorCodes } from '../errors/errorCodes';
+import { GatewayError, type GatewayErrorOptions } from '../errors/GatewayError';
 import { codeOf, isKnownError } from './codeOf';
 import type { OperationName } from './operations';
 import { readErrorText, type TextReason } from './readErrorText';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { traceWithoutText } from '../errors';
+import { traceWithoutText } from '../errors/traceWithoutText';
 import { demoCommand } from './demo';
 import { emulatorCommand } from './emulator';
 

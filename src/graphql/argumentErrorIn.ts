@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { GatewayError } from '../errors';
+import { GatewayError } from '../errors/GatewayError';
 
 /** As graphql-js begins what it says, once execution has begun, of an argument that validation let through. */
 const refusedArgument = /^Argument "(\w+)" (?:of (?:required|non-null) type|has invalid value) /;

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type ErrorCode, errorCodes, GatewayError } from '../errors';
+import { type ErrorCode, errorCodes } from '../errors/errorCodes';
+import { GatewayError } from '../errors/GatewayError';
 import { argumentErrorIn } from './argumentErrorIn';
 import { safeMessage } from './safeMessage';
 

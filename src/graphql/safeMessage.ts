@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes } from '../errors';
+import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 
 /**
  * Messages of graphql-js's validation that hold nothing but names of the document and of the schema. The others, such

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { type ErrorCode, errorCodes } from '../errors';
+import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 
 /** HTTP status of what is refused before, or beside, GraphQL. */
 const statuses = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { traceWithoutText } from '../errors';
+import { traceWithoutText } from '../errors/traceWithoutText';
 import { createAwsAccount } from '../telemetry/createAwsAccount';
 import type { Log } from '../telemetry/Log';
 import type { RequestReport } from '../telemetry/RequestReport';

@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors';
+import { GatewayError } from '../errors/GatewayError';
 
 /**
  * What the work gives, unless it takes too long. The work itself goes on: it is told by the signal that fires when the

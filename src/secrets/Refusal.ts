@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors';
+import { GatewayError } from '../errors/GatewayError';
 import type { DeletionStatus } from './deletion';
 import type { SecretIdentity } from './Secret';
 

@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors';
+import { GatewayError } from '../errors/GatewayError';
 
 /** Lets the writes on one secret follow one another, so that within this process none is refused for another. */
 export interface WriteTurns {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
-import { GatewayError } from '../errors';
+import { GatewayError } from '../errors/GatewayError';
 import { canonicalNumber } from './canonicalNumber';
 
 /** Names of the top-level keys of a JSON object; null when the text is anything else. */

@@ -1,4 +1,5 @@
-import { type ErrorCode, GatewayError } from '../errors';
+import type { ErrorCode } from '../errors/errorCodes';
+import { GatewayError } from '../errors/GatewayError';
 
 /** Whether a write that ended like this may have been done all the same: nobody can tell from the error. */
 export function mayHaveBeenDone(error: unknown): boolean {

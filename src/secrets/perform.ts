@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../aws/arn';
 import type { Input, Output } from '../aws/operations';
 import type { SecretsManager } from '../aws/sdk';
-import { GatewayError } from '../errors';
+import { GatewayError } from '../errors/GatewayError';
 import type { AwsAccount } from '../telemetry/createAwsAccount';
 import { type GatewayOperation, ruleOf } from './catalog';
 import { mayHaveBeenDone } from './mayHaveBeenDone';

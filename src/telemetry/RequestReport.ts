@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../errors/errorCodes';
 import type { AwsAccount } from './createAwsAccount';
 
 /** What is known of a request when it ends, for its line in the log: names and codes, never input or output. */

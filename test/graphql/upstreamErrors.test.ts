@@ -1,4 +1,4 @@
-import { deniers } from '../../src/errors';
+import { deniers } from '../../src/errors/deniers';
 import { startWatchedProduct, type WatchedProduct } from '../support/watchedProduct';
 import { awsError } from '../support/wire';
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes } from '../../src/errors';
+import { type ErrorCode, errorCodes } from '../../src/errors/errorCodes';
 
 interface Answer {
   readonly status: number;

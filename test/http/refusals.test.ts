@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../src/errors';
+import type { ErrorCode } from '../../src/errors/errorCodes';
 import { type Product, startProduct } from '../support/product';
 import { expectRefusal, expectSafeHeaders, expectServed } from './expectRefusal';
 import { exchange, type RawRequest, sendBytes, sendRequest } from './rawRequest';

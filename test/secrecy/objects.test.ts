@@ -1,5 +1,5 @@
 import { format, inspect } from 'node:util';
-import { traceWithoutText } from '../../src/errors';
+import { traceWithoutText } from '../../src/errors/traceWithoutText';
 import { SecretValue } from '../../src/secrets/SecretValue';
 import { createCanary } from './createCanary';
 

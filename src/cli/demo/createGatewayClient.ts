@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../../errors';
+import { errorCodes } from '../../errors/errorCodes';
 import { RequestFailure } from './RequestFailure';
 
 /**

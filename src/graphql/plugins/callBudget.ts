@@ -7,7 +7,7 @@ import {
   getVariableValues,
   Kind,
 } from 'graphql';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import { createRuleOf } from '../budget/createRuleOf';
 import { type UpperBound, upperBound } from '../budget/upperBound';
 import type { Context } from '../Context';

@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { GatewayError, traceWithoutText } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
+import { traceWithoutText } from '../../errors/traceWithoutText';
 import type { ReportedError } from '../../telemetry/RequestReport';
 import { argumentErrorIn } from '../argumentErrorIn';
 import type { Context } from '../Context';

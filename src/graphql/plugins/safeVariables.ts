@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import type { Context } from '../Context';
 
 /**

@@ -1,4 +1,4 @@
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import { sensitiveScalar } from './sensitive';
 
 type JsonObject = Readonly<Record<string, unknown>>;

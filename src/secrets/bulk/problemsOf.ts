@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCodes, GatewayError } from '../../errors';
+import { type ErrorCode, errorCodes } from '../../errors/errorCodes';
+import { GatewayError } from '../../errors/GatewayError';
 import { type Problem, Refusal } from '../Refusal';
 
 /**

@@ -1,5 +1,5 @@
 import type { Input } from '../../aws/operations';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import type { Tag } from '../Secret';
 import type { SecretFilter } from './SecretFilter';
 

@@ -1,6 +1,6 @@
 import { isFullSecretArn } from '../../aws/arn';
 import { isAwsError } from '../../aws/translate';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import type { Access } from '../Access';
 import { fromListEntry, type Secret } from '../Secret';
 import { type Allowance, correctionsOf, type ListedPage, maxDescriptions } from './correctionsOf';

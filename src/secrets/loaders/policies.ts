@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { isAwsError } from '../../aws/translate';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import type { Perform } from '../perform';
 
 /** Who may do what with one secret, beside what their own policies say. */

@@ -1,6 +1,6 @@
 import type { Output } from '../../aws/operations';
 import { isAwsError, translateEntry } from '../../aws/translate';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
 import { SecretValue } from '../SecretValue';

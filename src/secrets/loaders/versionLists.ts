@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Output } from '../../aws/operations';
 import { isAwsError } from '../../aws/translate';
-import { GatewayError } from '../../errors';
+import { GatewayError } from '../../errors/GatewayError';
 import type { Perform } from '../perform';
 
 /** What only ListSecretVersionIds tells of a version. */

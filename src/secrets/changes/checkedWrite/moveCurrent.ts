@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAwsError } from '../../../aws/translate';
-import { errorCodes, GatewayError } from '../../../errors';
+import { errorCodes } from '../../../errors/errorCodes';
+import { GatewayError } from '../../../errors/GatewayError';
 import type { Access } from '../../Access';
 import { holderOf } from '../../holderOf';
 import { mayHaveBeenDone } from '../../mayHaveBeenDone';

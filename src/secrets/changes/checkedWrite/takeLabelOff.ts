@@ -1,4 +1,5 @@
-import { errorCodes, GatewayError } from '../../../errors';
+import { errorCodes } from '../../../errors/errorCodes';
+import { GatewayError } from '../../../errors/GatewayError';
 import type { Access } from '../../Access';
 import type { SecretIdentity } from '../../Secret';
 

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { between, list, oneOf, port, type Settings } from './schemas';
+
+const loopback = ['127.0.0.1', 'localhost', '::1'];
+
+/** Where the gateway listens, what it works on, and what it is like as a server. */
+export const serverSettings = {
+  HOST: {
+    key: 'host',
+    schema: z.enum(
+      loopback,
+      'must be 127.0.0.1, localhost or ::1: other addresses need authentication, which is not there yet',
+    ),
+    default: '127.0.0.1',
+    meaning: 'Address to listen on; loopback only.',
+  },
+  PORT: {
+    key: 'port',
+    schema: port,
+    default: '4000',
+    meaning: 'Port to listen on; `0` takes any that is free.',
+  },
+  SECRETS_BACKEND: {
+    key: 'backend',
+    schema: z.enum(['embedded', 'aws'], 'must be "embedded" or "aws"'),
+    default: 'embedded',
+    meaning: '`embedded`: the Secrets Manager of this package. `aws`: the one of your account.',
+  },
+  DATA_DIR: {
+    key: 'dataDirectory',
+    schema: z.string(),
+    default: '.secretql',
+    meaning: 'Folder in which the embedded Secrets Manager keeps its data, encrypted.',
+  },
+  REQUEST_TIMEOUT_MS: {
+    key: 'requestTimeoutMs',
+    schema: between(100, 50_000),
+    default: '15000',
+    meaning:
+      'How long a request may take in all, in milliseconds: then it is answered with `REQUEST_TIMEOUT`, and no further AWS call of it begins.',
+  },
+  CORS_ORIGINS: {
+    key: 'corsOrigins',
+    schema: list(z.string().refine(isOrigin, 'must be origins, such as https://studio.apollographql.com')),
+    default: '',
+    meaning: 'Origins of other pages that may send requests, separated by commas.',
+  },
+  CURSOR_KEY: {
+    key: 'cursorKey',
+    schema: z.string().min(32, 'must have at least 32 characters').optional(),
+    default: '',
+    meaning:
+      'Key that cursors are signed with; the same on gateways that share clients. Default: random at each start.',
+  },
+  LOG_LEVEL: {
+    key: 'logLevel',
+    schema: oneOf(['error', 'warn', 'info', 'silent']),
+    default: 'info',
+    meaning: 'Least severe line that is logged: `error`, `warn`, `info` or `silent`.',
+  },
+} as const satisfies Settings;
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
