@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { localPrincipal } from './access/Principal';
 import { type Backend, startBackend } from './backend';
 import type { Config } from './config';
 import { createApollo } from './graphql/apollo';
@@ -59,8 +60,9 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
   let stopping = false;
   const server = await createServer({
     apollo,
-    createContext: ({ signal, report, requestId, isFromLoopback }) => ({
-      access: openAccess({ ...shared, subject: 'local', signal, account: report.aws }),
+    authenticate: async () => localPrincipal,
+    createContext: ({ principal, signal, report, requestId, isFromLoopback }) => ({
+      access: openAccess({ ...shared, subject: principal.subject, signal, account: report.aws }),
       requestId,
       report,
       tellsSpending: config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback),

@@ -43,6 +43,43 @@ export const errorCodes = {
     meaning: 'It is not clear which operation of the document to run.',
     remedy: 'Send an `operationName` that the document contains.',
   },
+  UNAUTHENTICATED: {
+    retryable: false,
+    meaning: 'The request has no credential, or one that is wrong or has expired.',
+    remedy: 'Send `Authorization: Bearer` with a valid token or API key.',
+  },
+  AUTHENTICATION_UNAVAILABLE: {
+    retryable: true,
+    meaning: "The keys of the identity provider cannot be had, so nobody's token can be checked.",
+    remedy: 'Try again; whoever runs the gateway finds the reason in its log.',
+  },
+  FORBIDDEN: {
+    retryable: false,
+    meaning: 'No policy allows this to the caller, or one forbids it.',
+    remedy: 'Ask whoever keeps the policies of the gateway.',
+  },
+  OPERATION_NOT_ALLOWED: {
+    retryable: false,
+    meaning: 'The document is not among the trusted ones, and the gateway takes no others.',
+    remedy: 'Add it to the manifest of trusted documents.',
+  },
+  RATE_LIMITED: {
+    retryable: true,
+    meaning:
+      'The caller, or the address, has sent more than it may in this time, or has too many operations under way.',
+    remedy: 'Wait for `retryAfterMs` and send it again.',
+  },
+  OVERLOADED: {
+    retryable: true,
+    meaning: 'The gateway has more to do than it can; this request was not begun.',
+    remedy: 'Wait for `retryAfterMs` and send it again.',
+  },
+  AUDIT_UNAVAILABLE: {
+    retryable: true,
+    meaning:
+      'The access cannot be written into the audit log, without which no value is shown and no write is begun. A write that was under way may have been done.',
+    remedy: 'Ask whoever runs the gateway: its disk may be full. Look whether a write was done.',
+  },
   NOT_FOUND: {
     retryable: false,
     meaning: 'Nothing is served at this path.',

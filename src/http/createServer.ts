@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError } from 'fastify';
+import type { Authenticate } from '../access/Authenticate';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
 import { corsFor } from './cors';
@@ -19,6 +20,7 @@ import { requireSameMachine } from './sameMachine';
 export interface ServerOptions {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: (facts: RequestFacts) => Context;
+  readonly authenticate: Authenticate;
   /** How long an operation may take. */
   readonly requestTimeoutMs: number;
   /** Exact origins of other pages that may send requests. */
@@ -39,7 +41,7 @@ export interface HttpServer {
 
 /** The HTTP edge. Not listening yet: that is for the caller, who also closes it. */
 export async function createServer(options: ServerOptions): Promise<HttpServer> {
-  const { apollo, createContext, requestTimeoutMs, corsOrigins, readiness, log } = options;
+  const { apollo, createContext, authenticate, requestTimeoutMs, corsOrigins, readiness, log } = options;
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
@@ -71,7 +73,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   await server.register(healthRoutes(readiness));
   await server.register(
-    graphqlRoutes({ apollo, createContext, requestTimeoutMs, sendPage: sendSandboxPage }),
+    graphqlRoutes({ apollo, createContext, authenticate, requestTimeoutMs, sendPage: sendSandboxPage }),
   );
   await server.register(sandboxRoutes);
   await server.register(explorerRoutes);

@@ -2,13 +2,25 @@ import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticate } from '../../access/Authenticate';
+import type { Principal } from '../../access/Principal';
 import type { Context } from '../../graphql/Context';
 import type { RequestReport } from '../../telemetry/RequestReport';
 import { sendError } from '../errorAnswer';
 import { withinTime } from '../withinTime';
 
 /** What the edge knows of a request that its resolvers need. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent it; known before its body is read. */
+    principal: Principal;
+  }
+}
+
 export interface RequestFacts {
+  readonly principal: Principal;
+  /** Of the other end of the connection. */
+  readonly address: string | undefined;
   readonly requestId: string;
   /** Aborted when the answer is out, be it that the client went away or that the time was up. */
   readonly signal: AbortSignal;
@@ -20,6 +32,7 @@ export interface RequestFacts {
 export interface GraphqlRoutesOptions {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: (facts: RequestFacts) => Context;
+  readonly authenticate: Authenticate;
   /** How long an operation may take. */
   readonly requestTimeoutMs: number;
   /** Answers a browser that opens the endpoint. */
@@ -31,11 +44,13 @@ export interface GraphqlRoutesOptions {
  * opens the address gets a page instead.
  */
 export function graphqlRoutes(options: GraphqlRoutesOptions) {
-  const { apollo, createContext, requestTimeoutMs, sendPage } = options;
+  const { apollo, createContext, authenticate, requestTimeoutMs, sendPage } = options;
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) =>
       createContext({
         requestId: request.id,
+        principal: request.principal,
+        address: request.socket.remoteAddress,
         signal: signalOf(reply),
         report: request.report,
         isFromLoopback: isLoopback(request.socket.remoteAddress),
@@ -43,7 +58,10 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
   });
 
   return async (server: FastifyInstance): Promise<void> => {
-    server.post('/graphql', { onSend: addRequestId }, (request, reply) =>
+    const onRequest = async (request: FastifyRequest): Promise<void> => {
+      request.principal = await authenticate(request.headers.authorization);
+    };
+    server.post('/graphql', { onRequest, onSend: addRequestId }, (request, reply) =>
       withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs),
     );
     server.get('/graphql', async (request, reply) =>
