@@ -2,8 +2,6 @@ import type { AwsAccount } from '../telemetry/createAwsAccount';
 
 /** For whom AWS is called, and how long it may take. */
 export interface Caller {
-  /** Who asks: what one has read is shared with no other. */
-  readonly subject: string;
   /** The request, by identity: requests that wait for AWS take turns. */
   readonly lane: object;
   /** Aborted when the caller is gone: ends a read, and keeps a write from being sent that still waits for its turn. */

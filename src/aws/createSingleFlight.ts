@@ -15,7 +15,7 @@ export interface FlightRequest<T> {
   /** Undefined: shared with nobody. */
   readonly key: string | undefined;
   readonly caller: Caller;
-  /** Told that another request has begun it. */
+  /** Told, once, when another request takes part in it, whichever of the two has begun it. */
   readonly onShared?: () => void;
   readonly begin: (flight: Caller) => Promise<T>;
 }
@@ -23,6 +23,9 @@ export interface FlightRequest<T> {
 interface Flight extends Caller {
   deadlineMs: number;
   waiters: number;
+  /** Requests that take part, and that have been told so, by their lanes. */
+  readonly sharers: Set<object>;
+  readonly onShared: (() => void) | undefined;
   readonly abort: () => void;
   readonly landed: Promise<unknown>;
 }
@@ -33,14 +36,14 @@ export function createSingleFlight(nowMs: () => number): SingleFlight {
 
   function begin(
     key: string | undefined,
-    caller: Caller,
-    read: (flight: Caller) => Promise<unknown>,
+    { caller, onShared, begin: read }: Omit<FlightRequest<unknown>, 'key'>,
   ): Flight {
     const controller = new AbortController();
     const terms = { ...caller, signal: controller.signal };
     // The read is told of a later deadline as well, should somebody join who has one.
     const landed = read(terms);
-    const flight = Object.assign(terms, { waiters: 0, landed, abort: () => controller.abort() });
+    const abort = (): void => controller.abort();
+    const flight = Object.assign(terms, { waiters: 0, sharers: new Set<object>(), onShared, landed, abort });
     if (key === undefined) return flight;
     flights.set(key, flight);
     const end = (): void => close(key, flight);
@@ -50,6 +53,14 @@ export function createSingleFlight(nowMs: () => number): SingleFlight {
 
   function close(key: string, flight: Flight): void {
     if (flights.get(key) === flight) flights.delete(key);
+  }
+
+  /** A request that takes part twice has one call all the same. */
+  function share({ lane, sharers, onShared: tellFirst }: Flight, other: object, tell?: () => void): void {
+    if (other === lane || sharers.has(other)) return;
+    if (sharers.size === 0) tellFirst?.();
+    sharers.add(other);
+    tell?.();
   }
 
   function wait(flight: Flight, { signal, deadlineMs }: Caller, onLast: () => void): Promise<unknown> {
@@ -83,8 +94,8 @@ export function createSingleFlight(nowMs: () => number): SingleFlight {
     async join<T>({ key, caller, onShared, begin: read }: FlightRequest<T>): Promise<T> {
       caller.signal?.throwIfAborted();
       const underWay = key === undefined ? undefined : flights.get(key);
-      if (underWay && underWay.lane !== caller.lane) onShared?.();
-      const flight = underWay ?? begin(key, caller, read);
+      if (underWay) share(underWay, caller.lane, onShared);
+      const flight = underWay ?? begin(key, { caller, onShared, begin: read });
       const landed = await wait(flight, caller, () => key !== undefined && close(key, flight));
       // The key names the operation, and so the type of its answer.
       return landed as T;

@@ -102,12 +102,14 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
     return call;
   }
 
+  /**
+   * Shared by whoever asks at the same moment: every call goes to AWS as the role of the gateway, which answers each
+   * caller alike. Who may see what is decided for each caller by itself, before it asks or of what it is answered.
+   */
   function read<N extends OperationName>(work: Work<N>): Promise<Output<N>> {
     const { operation, input, spent, region, caller } = work;
     return flights.join({
-      key: sharedReads.has(operation)
-        ? JSON.stringify([caller.subject, region, operation, input])
-        : undefined,
+      key: sharedReads.has(operation) ? JSON.stringify([region, operation, input]) : undefined,
       caller,
       onShared: spent.shared,
       begin: (flight) => send({ ...work, caller: flight }),

@@ -56,15 +56,21 @@ export interface AccessOptions extends Common {
   readonly maxCalls: number;
 }
 
+/**
+ * How much longer the later steps of a write may take than the request waits for AWS: one for all of them, or several
+ * that are slow would go on when the request has long been answered, and hold up who writes next, or the end of the
+ * process. A little, so that by the defaults even a step that begins then ends within the time of a request.
+ */
+const finishingMs = 1_000;
+
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
 export function openAccess(options: AccessOptions): Access {
   const { secretsManager, patienceMs, signal, account, maxCalls, ...common } = options;
-  const { regions, recentWrites, batchPermission, subject } = common;
+  const { regions, recentWrites, batchPermission } = common;
   const lane = {};
   const endMs = performance.now() + patienceMs;
   const door = {
     secretsManager,
-    subject,
     lane,
     homeRegion: regions.home,
     account,
@@ -76,7 +82,7 @@ export function openAccess(options: AccessOptions): Access {
     ...door,
     signal: undefined,
     maxCalls: Number.POSITIVE_INFINITY,
-    deadlineMs: () => performance.now() + patienceMs,
+    deadlineMs: () => endMs + finishingMs,
   });
   const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });
   const values = createValueLoader({

@@ -16,7 +16,6 @@ export interface DoorOptions {
   readonly signal: AbortSignal | undefined;
   /** Of the request. */
   readonly account: AwsAccount;
-  readonly subject: string;
   /** The request, by identity: requests that wait for AWS take turns. */
   readonly lane: object;
   /** By `performance.now()`; asked with each operation. */
@@ -37,7 +36,6 @@ export function openDoor(options: DoorOptions): Perform {
   const { secretsManager, homeRegion, signal, account, maxCalls, forget, wrote } = options;
   return async (operation, input) => {
     const caller = {
-      subject: options.subject,
       lane: options.lane,
       signal,
       account,

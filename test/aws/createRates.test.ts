@@ -12,7 +12,6 @@ function createWatched(share: number | undefined) {
   const log = { info: write, warn: write, error: write } as unknown as Log;
   const rates = createRates({ share, nowMs: () => performance.now(), log });
   const caller: Caller = {
-    subject: 'one',
     lane: {},
     signal: undefined,
     deadlineMs: performance.now() + 60_000,

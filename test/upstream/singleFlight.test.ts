@@ -47,7 +47,7 @@ test('the same read asked for by several requests at the same moment is one call
   for (const { data, errors } of answers) expect([data.secret.name, errors]).toEqual([nameOf(0), []]);
   expect(product.takeCalls()).toEqual(['DescribeSecret']);
   const shared = answers.map(({ text }) => JSON.parse(text).extensions.aws.shared);
-  expect(shared).toEqual([0, 1, 1, 1, 1]);
+  expect(shared).toEqual([1, 1, 1, 1, 1]);
 });
 
 test('another secret, and the same one a moment later, are calls of their own', async () => {
