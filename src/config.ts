@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { accessSettings } from './settings/accessSettings';
 import { awsSettings } from './settings/awsSettings';
 import { emulatorSettings } from './settings/emulatorSettings';
 import type { Setting } from './settings/schemas';
 import { serverSettings } from './settings/serverSettings';
 
 /** Every environment variable that the gateway reads: the README's table, which a test compares. */
-export const settings = { ...serverSettings, ...awsSettings, ...emulatorSettings };
+export const settings = { ...serverSettings, ...accessSettings, ...awsSettings, ...emulatorSettings };
 
 type Settings = typeof settings;
 
@@ -40,7 +41,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** What is valid alone and not together. */
-function contradictions({ region, regions }: Config): readonly string[] {
-  const isForeign = region !== undefined && regions.length > 0 && !regions.includes(region);
-  return isForeign ? ['AWS_REGIONS must contain AWS_REGION.'] : [];
+function contradictions(config: Config): readonly string[] {
+  const { region, regions, host, apiKeysFile, oidcIssuers, oidcAudiences } = config;
+  const isOpen = apiKeysFile === undefined && oidcIssuers.length === 0;
+  const rules: readonly (readonly [isBroken: boolean, sentence: string])[] = [
+    [
+      region !== undefined && regions.length > 0 && !regions.includes(region),
+      'AWS_REGIONS must contain AWS_REGION.',
+    ],
+    [
+      isOpen && !isLoopback(host),
+      'HOST must be 127.0.0.1, localhost or ::1 without authentication: any other address needs API_KEYS_FILE or OIDC_ISSUER.',
+    ],
+    [
+      oidcIssuers.length > 0 && oidcAudiences.length === 0,
+      'OIDC_AUDIENCE must be set with OIDC_ISSUER: tokens that are made for others would be let in.',
+    ],
+    [oidcIssuers.length === 0 && oidcAudiences.length > 0, 'OIDC_ISSUER must be set with OIDC_AUDIENCE.'],
+  ];
+  return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -10,7 +10,7 @@ const source = join(root, 'src');
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   config: ['errors', 'settings'],
-  settings: [],
+  settings: ['access/tokens/isPrivate'],
   telemetry: ['errors'],
   audit: ['errors', 'telemetry'],
   access: ['errors', 'telemetry'],

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { between, list, oneOf, port, type Settings } from './schemas';
 
-const loopback = ['127.0.0.1', 'localhost', '::1'];
-
 /** Where the gateway listens, what it works on, and what it is like as a server. */
 export const serverSettings = {
   HOST: {
     key: 'host',
-    schema: z.enum(
-      loopback,
-      'must be 127.0.0.1, localhost or ::1: other addresses need authentication, which is not there yet',
-    ),
+    schema: z.string().regex(/^[A-Za-z0-9.:-]+$/, 'must be an IP address or a host name'),
     default: '127.0.0.1',
-    meaning: 'Address to listen on; loopback only.',
+    meaning:
+      'Address to listen on. Without authentication only `127.0.0.1`, `localhost` or `::1`; `0.0.0.0` or `::` is every address of the machine.',
   },
   PORT: {
     key: 'port',

@@ -32,7 +32,7 @@ test('two gateways on one machine do not collide', async () => {
 
 test('every mistake in the configuration is told at once, in words, quoting no value', async () => {
   const { code, output } = await runGateway({
-    HOST: '0.0.0.0',
+    HOST: 'canary host',
     PORT: 'canary-port',
     SECRETS_BACKEND: 'canary-backend',
     AWS_REGION: 'nowhere',
@@ -57,13 +57,20 @@ test('every mistake in the configuration is told at once, in words, quoting no v
   ]) {
     expect(output).toMatch(new RegExp(`^- ${name} must .*\\.$`, 'm'));
   }
-  expect(output).toContain('authentication');
   expect(output).not.toContain('canary');
   expect(output).not.toContain('    at ');
 });
 
 test.each([
   [{ SECRETS_BACKEND: 'aws' }, /AWS_REGION must be set/],
+  [{ HOST: '0.0.0.0' }, /HOST must be .* any other address needs API_KEYS_FILE or OIDC_ISSUER/],
+  [{ OIDC_ISSUER: 'https://idp.example' }, /OIDC_AUDIENCE must be set with OIDC_ISSUER/],
+  [{ OIDC_AUDIENCE: 'secretql' }, /OIDC_ISSUER must be set with OIDC_AUDIENCE/],
+  [{ OIDC_ISSUER: 'http://idp.example', OIDC_AUDIENCE: 'secretql' }, /OIDC_ISSUER must be https URLs/],
+  [
+    { OIDC_ISSUER: 'https://idp.example', OIDC_AUDIENCE: 'secretql', OIDC_ALGORITHMS: 'RS256,HS256' },
+    /OIDC_ALGORITHMS must be one of RS256, /,
+  ],
   [{ AWS_REGION: 'us-east-1', AWS_REGIONS: 'eu-west-1' }, /AWS_REGIONS must contain AWS_REGION/],
   [{ DATA_DIR: '/proc/nowhere' }, /DATA_DIR cannot be used: ENOENT at/],
 ])('%j cannot start: exit code 1 and one sentence', async (env: Record<string, string>, sentence) => {
