@@ -52,6 +52,13 @@ export const accessSettings = {
     default: 'groups',
     meaning: "Claim of a token that names its user's groups: a list of texts, or one text.",
   },
+  POLICIES_DIR: {
+    key: 'policiesDirectory',
+    schema: z.string().optional(),
+    default: '',
+    meaning:
+      'Folder of the Cedar policies (`*.cedar`) that decide who may do what; re-read when they change. Default: the policy that ships with the package, by which only the group `admin` may do anything.',
+  },
 } as const satisfies Settings;
 
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#IDToken a URL without query and fragment */
