@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasCode } from '../../files/hasCode';
+import { makeFolder } from '../../files/makeFolder';
 
 /**
  * Makes the folder of the data, or takes an existing one, readable by its owner alone. A folder that others can read
@@ -47,17 +39,6 @@ export function readOrMakeFile(directory: string, name: string, make: () => stri
   return readFileSync(path, 'utf8');
 }
 
-// Not mkdir's own `recursive`: Node 20 never returns from it where the system refuses with ENOENT, as under /proc.
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  }
-}
-
 function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -73,8 +54,4 @@ function linkUnlessThere(draft: string, path: string): void {
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

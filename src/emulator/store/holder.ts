@@ -1,5 +1,5 @@
 import type { Database } from 'lmdb';
-import { processIdentity } from './processIdentity';
+import { processIdentity } from '../../files/processIdentity';
 
 /** The process that serves a data folder. A kill leaves it on disk; so it counts while that process runs. */
 interface Holder {
