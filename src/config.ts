@@ -2,11 +2,18 @@ import type { z } from 'zod';
 import { accessSettings } from './settings/accessSettings';
 import { awsSettings } from './settings/awsSettings';
 import { emulatorSettings } from './settings/emulatorSettings';
+import { exposureSettings } from './settings/exposureSettings';
 import type { Setting } from './settings/schemas';
 import { serverSettings } from './settings/serverSettings';
 
 /** Every environment variable that the gateway reads: the README's table, which a test compares. */
-export const settings = { ...serverSettings, ...accessSettings, ...awsSettings, ...emulatorSettings };
+export const settings = {
+  ...serverSettings,
+  ...accessSettings,
+  ...exposureSettings,
+  ...awsSettings,
+  ...emulatorSettings,
+};
 
 type Settings = typeof settings;
 
@@ -40,10 +47,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return Object.freeze(config);
 }
 
+/** Whether callers have to say who they are. Without it, only loopback is listened on. */
+export function hasAuthentication({ apiKeysFile, oidcIssuers }: Config): boolean {
+  return apiKeysFile !== undefined || oidcIssuers.length > 0;
+}
+
 /** What is valid alone and not together. */
 function contradictions(config: Config): readonly string[] {
-  const { region, regions, host, apiKeysFile, oidcIssuers, oidcAudiences } = config;
-  const isOpen = apiKeysFile === undefined && oidcIssuers.length === 0;
+  const { region, regions, host, oidcIssuers, oidcAudiences } = config;
+  const isOpen = !hasAuthentication(config);
   const rules: readonly (readonly [isBroken: boolean, sentence: string])[] = [
     [
       region !== undefined && regions.length > 0 && !regions.includes(region),
@@ -56,6 +68,18 @@ function contradictions(config: Config): readonly string[] {
     [
       oidcIssuers.length > 0 && oidcAudiences.length === 0,
       'OIDC_AUDIENCE must be set with OIDC_ISSUER: tokens that are made for others would be let in.',
+    ],
+    [
+      !isOpen && !isLoopback(host) && config.tlsCertFile === undefined && config.plainHttp === 'off',
+      'HOST must be 127.0.0.1, localhost or ::1 without TLS: any other address needs TLS_CERT_FILE and TLS_KEY_FILE, or PLAIN_HTTP=on where a balancer or proxy in front ends TLS.',
+    ],
+    [
+      (config.tlsCertFile === undefined) !== (config.tlsKeyFile === undefined),
+      'TLS_CERT_FILE and TLS_KEY_FILE must be set together.',
+    ],
+    [
+      config.trustedDocumentsMode !== 'off' && config.trustedDocumentsFile === undefined,
+      'TRUSTED_DOCUMENTS must name a manifest, with TRUSTED_DOCUMENTS_MODE log or enforce.',
     ],
     [oidcIssuers.length === 0 && oidcAudiences.length > 0, 'OIDC_ISSUER must be set with OIDC_AUDIENCE.'],
   ];

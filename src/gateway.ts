@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { allowAll } from './access/allowAll';
 import { localPrincipal } from './access/Principal';
 import { type Backend, startBackend } from './backend';
-import type { Config } from './config';
+import { type Config, hasAuthentication } from './config';
+import { type Exposure, openExposure } from './exposure';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
@@ -13,6 +15,7 @@ import { createDeadlines } from './secrets/deletion';
 import { createCursorSeal } from './secrets/lists/cursor';
 import { createRecentWrites } from './secrets/lists/recentWrites';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
+import { createValueGatherer } from './secrets/loaders/createValueGatherer';
 import { createLog, type Log } from './telemetry/Log';
 
 export interface Gateway {
@@ -21,6 +24,10 @@ export interface Gateway {
   /** For people: which Secrets Manager it works on. */
   readonly backend: string;
   readonly isEmbedded: boolean;
+  /** Which pages for people are served. */
+  readonly pages: Exposure['pages'];
+  /** Reads all files again that are read while it runs. */
+  reload(): void;
   /** Refuses new requests, finishes those in flight, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -39,12 +46,15 @@ export async function startGateway(config: Config): Promise<Gateway> {
 
 async function serve(config: Config, backend: Backend, log: Log): Promise<Gateway> {
   const { secretsManager, regions } = backend;
+  const exposure = openExposure(config, hasAuthentication(config), log);
   const now = () => new Date();
+  const batchPermission = createBatchPermission();
   const shared = {
     secretsManager,
     regions,
     cursors: createCursorSeal(config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32)),
-    batchPermission: createBatchPermission(),
+    batchPermission,
+    gatherer: createValueGatherer(batchPermission),
     deadlines: createDeadlines(),
     turns: createWriteTurns(),
     // AWS takes 50 tags or deletions a second; single mutations need some of those.
@@ -66,9 +76,13 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
       requestId,
       report,
       tellsSpending: config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback),
+      mayIntrospect: () => exposure.mayIntrospect(allowAll, principal),
     }),
     requestTimeoutMs: config.requestTimeoutMs,
     corsOrigins: config.corsOrigins,
+    pages: exposure.pages,
+    tls: exposure.tls,
+    trustedDocuments: exposure.trustedDocuments,
     readiness: {
       isStopping: () => stopping,
       checks: async () => ({ awsCredentials: await secretsManager.hasCredentials(regions.home) }),
@@ -82,8 +96,11 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     url,
     backend: backend.description,
     isEmbedded: config.backend === 'embedded',
+    pages: exposure.pages,
+    reload: exposure.reload,
     async stop() {
       stopping = true;
+      exposure.close();
       await server.close();
       await apollo.stop();
       await shared.turns.settled();

@@ -27,7 +27,7 @@ function stopOnSignals(gateway: Gateway): void {
   }
 }
 
-function welcome({ url, backend, isEmbedded }: Gateway): string {
+function welcome({ url, backend, isEmbedded, pages }: Gateway): string {
   const demo = isEmbedded
     ? `Fill it with examples, in another terminal: npm run demo -- --url ${url}/graphql\n\n`
     : '';
@@ -35,12 +35,18 @@ function welcome({ url, backend, isEmbedded }: Gateway): string {
 SecretQL is ready.
 
   GraphQL    ${url}/graphql
-  Sandbox    ${url}/           Apollo Sandbox, needs internet
-  Explorer   ${url}/explorer   works without internet
-  Backend    ${backend}
+${linesOf(url, pages)}  Backend    ${backend}
   Access     no authentication: anyone on this machine may do everything
 
 ${demo}`;
+}
+
+function linesOf(url: string, { sandbox, explorer }: Gateway['pages']): string {
+  const lines = [
+    ...(sandbox ? [`  Sandbox    ${url}/           Apollo Sandbox, needs internet`] : []),
+    ...(explorer ? [`  Explorer   ${url}/explorer   works without internet`] : []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Why it could not start, in words. Nobody has sent anything yet, so the error's own text can be shown. */

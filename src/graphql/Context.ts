@@ -8,4 +8,6 @@ export interface Context {
   readonly report: RequestReport;
   /** Whether the answer tells what it cost at AWS. */
   readonly tellsSpending: boolean;
+  /** Whether the caller may ask for the schema. */
+  mayIntrospect(): boolean;
 }

@@ -9,8 +9,11 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from './Context';
 import { formatError } from './formatError';
+import { documentLimits } from './limits/documentLimits';
+import { withinLimits } from './limits/withinLimits';
 import { noSubscriptions } from './noSubscriptions';
 import { callBudget } from './plugins/callBudget';
+import { introspection } from './plugins/introspection';
 import { requestReport } from './plugins/requestReport';
 import { safeVariables } from './plugins/safeVariables';
 
@@ -18,14 +21,14 @@ import { safeVariables } from './plugins/safeVariables';
 export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
-    // Clients learn the schema from here and from the explorers; who may is for authentication to say.
+    // Who may ask for the schema is decided for each caller.
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
-    validationOptions: { maxErrors: 5, hideSuggestions: true },
-    parseOptions: { maxTokens: 1000 },
-    maxRecursiveSelections: 1000,
-    validationRules: [noSubscriptions],
+    validationOptions: { maxErrors: documentLimits.validationErrors, hideSuggestions: true },
+    parseOptions: { maxTokens: documentLimits.tokens },
+    // Not Apollo's own `maxRecursiveSelections`: with that, these rules run in a second pass, which knows no `maxErrors`.
+    validationRules: [withinLimits, noSubscriptions],
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -41,6 +44,7 @@ export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): Apollo
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      introspection,
       safeVariables,
       callBudget(schema, maxAwsCalls),
       requestReport,

@@ -1,21 +1,24 @@
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyError } from 'fastify';
+import Fastify, { type FastifyError, type FastifyServerFactoryHandler } from 'fastify';
 import type { Authenticate } from '../access/Authenticate';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
 import { corsFor } from './cors';
+import type { Tls } from './createTls';
 import { drain } from './drain';
 import { httpErrorCodeOf, sendError } from './errorAnswer';
-import { setHeaders } from './headers';
+import { headersOf, setHeaders } from './headers';
 import { logRequests } from './logRequests';
 import { refuseBytes, refusePath } from './malformed';
 import { requestIdOf } from './requestId';
-import { explorerRoutes } from './routes/explorer';
+import { requireHost } from './requireHost';
 import { graphqlRoutes, type RequestFacts } from './routes/graphql';
 import { healthRoutes, type Readiness } from './routes/health';
-import { sandboxRoutes, sendSandboxPage } from './routes/sandbox';
+import { frontPageOf, type Pages, pageRoutes } from './routes/pages';
 import { requireSameMachine } from './sameMachine';
+import type { TrustedDocuments } from './trustedDocuments/createTrustedDocuments';
+import { requireTrusted } from './trustedDocuments/requireTrusted';
 
 export interface ServerOptions {
   readonly apollo: ApolloServer<Context>;
@@ -25,12 +28,33 @@ export interface ServerOptions {
   readonly requestTimeoutMs: number;
   /** Exact origins of other pages that may send requests. */
   readonly corsOrigins: readonly string[];
+  readonly pages: Pages;
+  /** Undefined: plain HTTP. */
+  readonly tls: Tls | undefined;
+  /** Undefined: every document is served. */
+  readonly trustedDocuments: TrustedDocuments | undefined;
   readonly readiness: Readiness;
   readonly log: Log;
 }
 
 /** 64 KiB of value can triple as escaped JSON, and a query comes with it. */
 const bodyLimitBytes = 512 * 1024;
+
+const timeouts = {
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  // Above the 60 seconds of AWS's load balancers, so that it is they who close a connection.
+  keepAliveTimeout: 72_000,
+} as const;
+
+/** Plain HTTP, or HTTPS. Without a Host, Node's own answer would lack our headers: `requireHost` refuses instead. */
+function transportOf(tls: Tls | undefined) {
+  if (!tls) return { ...timeouts, http: { requireHostHeader: false } };
+  return {
+    ...timeouts,
+    serverFactory: (handler: FastifyServerFactoryHandler) => tls.createServer(handler, timeouts),
+  };
+}
 
 export interface HttpServer {
   /** Gives the URL where it listens. */
@@ -42,12 +66,11 @@ export interface HttpServer {
 /** The HTTP edge. Not listening yet: that is for the caller, who also closes it. */
 export async function createServer(options: ServerOptions): Promise<HttpServer> {
   const { apollo, createContext, authenticate, requestTimeoutMs, corsOrigins, readiness, log } = options;
+  const { pages, tls, trustedDocuments } = options;
+  const headers = headersOf({ isTls: tls !== undefined });
   const server = Fastify({
+    ...transportOf(tls),
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    // Above the 60 seconds of AWS's load balancers, so that it is they who close a connection.
-    keepAliveTimeout: 72_000,
     // Of use for requests without a body only: with one, the route of GraphQL has a limit of its own.
     handlerTimeout: requestTimeoutMs,
     logger: false,
@@ -59,13 +82,16 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     // The hook below answers instead, in our shape and with our headers.
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    frameworkErrors: refusePath,
-    clientErrorHandler: refuseBytes,
+    frameworkErrors: refusePath(headers),
+    clientErrorHandler: refuseBytes(headers),
   });
   // Without its parser, text/plain is refused like every content type that a page can post without a preflight.
   server.removeContentTypeParser('text/plain');
+  // Node would answer by itself, without our headers, what expects something else than to be told to go on.
+  server.server.on('checkExpectation', (...exchange) => server.server.emit('request', ...exchange));
   logRequests(server, log);
-  server.addHook('onRequest', setHeaders);
+  server.addHook('onRequest', setHeaders(headers));
+  server.addHook('onRequest', requireHost);
   const close = drain(server, readiness.isStopping, requestTimeoutMs + 5_000);
   server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
@@ -73,9 +99,22 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   await server.register(healthRoutes(readiness));
   await server.register(
-    graphqlRoutes({ apollo, createContext, authenticate, requestTimeoutMs, sendPage: sendSandboxPage }),
+    graphqlRoutes({
+      apollo,
+      createContext,
+      authenticate,
+      requestTimeoutMs,
+      sendPage: frontPageOf(pages),
+      trust: trustedDocuments && requireTrusted(trustedDocuments, log),
+    }),
   );
-  await server.register(sandboxRoutes);
-  await server.register(explorerRoutes);
-  return { listen: (address) => server.listen(address), close };
+  await server.register(pageRoutes(pages));
+  return {
+    async listen(address) {
+      const url = await server.listen(address);
+      // Fastify does not know what the server that it was given speaks.
+      return tls ? url.replace(/^http:/, 'https:') : url;
+    },
+    close,
+  };
 }

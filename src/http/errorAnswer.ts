@@ -4,12 +4,17 @@ import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 /** HTTP status of what is refused before, or beside, GraphQL. */
 const statuses = {
   BAD_REQUEST: 400,
+  UNAUTHENTICATED: 401,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  OPERATION_NOT_ALLOWED: 403,
   HOST_NOT_ALLOWED: 403,
   ORIGIN_NOT_ALLOWED: 403,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  AUTHENTICATION_UNAVAILABLE: 503,
   REQUEST_TIMEOUT: 503,
   SHUTTING_DOWN: 503,
   INTERNAL_SERVER_ERROR: 500,
@@ -18,22 +23,30 @@ const statuses = {
 export type HttpErrorCode = keyof typeof statuses;
 
 /** The shortest that HTTP can say: when a process has gone, another one is there. */
-const retryAfterMs = 1_000;
+const shortestWaitMs = 1_000;
 
 /** Answers an error in the shape of GraphQL's, with a fixed text, so that clients need one way to read errors. */
-export function sendError(reply: FastifyReply, code: HttpErrorCode): FastifyReply {
-  if (statuses[code] === 503) void reply.header('retry-after', String(retryAfterMs / 1_000));
+export function sendError(
+  reply: FastifyReply,
+  code: HttpErrorCode,
+  retryAfterMs = shortestWaitMs,
+): FastifyReply {
+  if (saysWhen(code)) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
   return reply
     .code(statuses[code])
     .type('application/json; charset=utf-8')
-    .send(errorBody(code, reply.request.id));
+    .send(errorBody(code, reply.request.id, retryAfterMs));
 }
 
 /** The body of such an answer, for where there is no reply to send it by. */
-export function errorBody(code: HttpErrorCode, requestId: string): string {
+export function errorBody(code: HttpErrorCode, requestId: string, retryAfterMs = shortestWaitMs): string {
   const { meaning, remedy, retryable } = errorCodes[code];
-  const extensions = { code, retryable, ...(statuses[code] === 503 && { retryAfterMs }), requestId };
+  const extensions = { code, retryable, ...(saysWhen(code) && { retryAfterMs }), requestId };
   return JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] });
+}
+
+function saysWhen(code: HttpErrorCode): boolean {
+  return statuses[code] === 429 || statuses[code] === 503;
 }
 
 /** The code for an error that Fastify, or one of our hooks, threw. */
@@ -41,8 +54,13 @@ export function httpErrorCodeOf(error: {
   readonly statusCode?: number;
   readonly code?: string;
 }): HttpErrorCode {
-  if (error.code === 'FST_ERR_HANDLER_TIMEOUT' || error.code === 'REQUEST_TIMEOUT') return 'REQUEST_TIMEOUT';
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return 'REQUEST_TIMEOUT';
+  if (isOurs(error.code)) return error.code;
   if (error.statusCode === 413) return 'PAYLOAD_TOO_LARGE';
   if (error.statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
   return error.statusCode !== undefined && error.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+}
+
+function isOurs(code: string | undefined): code is HttpErrorCode {
+  return code !== undefined && Object.hasOwn(statuses, code);
 }

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody, sendError } from './errorAnswer';
-import { securityHeaders, setHeaders } from './headers';
+import { type SecurityHeaders, setHeaders } from './headers';
 
 /**
  * Answers what Fastify refuses before any hook runs: a path that cannot be decoded, or a part of it that is too long.
  * Its own answer would quote the path.
  */
-export function refusePath(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  void setHeaders(request, reply);
-  void sendError(reply, 'NOT_FOUND');
+export function refusePath(headers: SecurityHeaders) {
+  const set = setHeaders(headers);
+  return (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    void set(request, reply);
+    void sendError(reply, 'NOT_FOUND');
+  };
 }
 
 /** What is needed of a connection. */
@@ -23,9 +26,11 @@ interface Connection {
  * Answers bytes that are not HTTP, or that came too slowly, and cuts the connection: what follows on it could be the
  * rest of a smuggled request. Nothing of what was sent is repeated.
  */
-export function refuseBytes({ code }: { readonly code?: string }, connection: Connection): void {
-  if (code !== 'ECONNRESET' && connection.writable) connection.write(answerTo(code));
-  connection.destroy();
+export function refuseBytes(headers: SecurityHeaders) {
+  return ({ code }: { readonly code?: string }, connection: Connection): void => {
+    if (code !== 'ECONNRESET' && connection.writable) connection.write(answerTo(code, headers));
+    connection.destroy();
+  };
 }
 
 const statusLines: Readonly<Record<string, string>> = {
@@ -33,7 +38,7 @@ const statusLines: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
-function answerTo(code = ''): string {
+function answerTo(code = '', securityHeaders: SecurityHeaders): string {
   const requestId = randomUUID();
   const body = errorBody(code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'REQUEST_TIMEOUT' : 'BAD_REQUEST', requestId);
   const headers = {

@@ -13,7 +13,7 @@ export function requireSameMachine(allowedOrigins: readonly string[]) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const { host = '', origin } = request.headers;
     if (!loopbackNames.has(hostnameOf(host))) return sendError(reply, 'HOST_NOT_ALLOWED');
-    const isOwn = origin === undefined || origin === `http://${host}`;
+    const isOwn = origin === undefined || origin === `${request.protocol}://${host}`;
     if (!isOwn && !allowedOrigins.includes(origin)) return sendError(reply, 'ORIGIN_NOT_ALLOWED');
     return undefined;
   };

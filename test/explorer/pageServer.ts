@@ -1,14 +1,15 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { setHeaders } from '../../src/http/headers';
-import { explorerRoutes } from '../../src/http/routes/explorer';
-import { sandboxRoutes, sendSandboxPage } from '../../src/http/routes/sandbox';
+import { headersOf, setHeaders } from '../../src/http/headers';
+import { frontPageOf, type Pages, pageRoutes } from '../../src/http/routes/pages';
 
 /** The pages alone, as the gateway serves them. */
-export const createPageServer = async (): Promise<FastifyInstance> => {
+export const createPageServer = async (
+  pages: Pages = { explorer: true, sandbox: true },
+): Promise<FastifyInstance> => {
   const server = Fastify();
-  server.addHook('onRequest', setHeaders);
-  await server.register(explorerRoutes);
-  await server.register(sandboxRoutes);
-  server.get('/graphql', sendSandboxPage);
+  server.addHook('onRequest', setHeaders(headersOf({ isTls: false })));
+  await server.register(pageRoutes(pages));
+  const sendFrontPage = frontPageOf(pages);
+  if (sendFrontPage) server.get('/graphql', sendFrontPage);
   return server;
 };

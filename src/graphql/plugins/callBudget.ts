@@ -1,16 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-  Kind,
-} from 'graphql';
+import { GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import { GatewayError } from '../../errors/GatewayError';
 import { createRuleOf } from '../budget/createRuleOf';
 import { type UpperBound, upperBound } from '../budget/upperBound';
 import type { Context } from '../Context';
+import { fragmentsOf } from '../fragmentsOf';
 
 /** Refuses, before anything runs, an operation that can make more AWS calls than one may. */
 export function callBudget(schema: GraphQLSchema, maxCalls: number): ApolloServerPlugin<Context> {
@@ -38,14 +32,6 @@ export function callBudget(schema: GraphQLSchema, maxCalls: number): ApolloServe
       };
     },
   };
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
-  return Object.fromEntries(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
 }
 
 function refuse({ calls, field }: UpperBound, budget: number): never {

@@ -27,23 +27,26 @@ const contentTypes: Readonly<Record<string, string>> = {
 const hashedAsset = /^[\w.-]+-[A-Z0-9]{8}(?<extension>\.css|\.js)$/;
 
 /**
- * The gateway's own explorer, for machines without internet: `GET /explorer` (or `/explorer/`) is the page,
- * `GET /explorer/<asset>` the bundled parts of all our pages. 404 for every other name.
- *
- * Names of assets carry a hash of their content, so they may be cached for ever; the page may not be kept at all.
+ * The bundled parts of all our pages, at `GET /explorer/<asset>`; 404 for every other name. Their names carry a hash of
+ * their content, so they may be cached for ever.
  */
+export const assetRoutes = async (server: FastifyInstance): Promise<void> => {
+  server.get<{ Params: AssetParams }>('/explorer/:asset', sendAsset);
+};
+
+/** The gateway's own explorer, for machines without internet: the page, at `GET /explorer` or `/explorer/`. */
 export const explorerRoutes = async (server: FastifyInstance): Promise<void> => {
   server.get('/explorer', sendExplorerPage);
   server.get('/explorer/', sendExplorerPage);
-  server.get<{ Params: AssetParams }>('/explorer/:asset', sendAsset);
 };
+
+/** The same page for another address, where Apollo Sandbox is not wanted. */
+export const sendExplorerPage = (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+  sendBundledPage(reply, 'explorer', pagePolicy);
 
 interface AssetParams {
   readonly asset: string;
 }
-
-const sendExplorerPage = (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-  sendBundledPage(reply, 'explorer', pagePolicy);
 
 const sendAsset = async (
   request: FastifyRequest<{ Params: AssetParams }>,

@@ -7,7 +7,10 @@ import type { Principal } from '../../access/Principal';
 import type { Context } from '../../graphql/Context';
 import type { RequestReport } from '../../telemetry/RequestReport';
 import { sendError } from '../errorAnswer';
+import { requireCaller } from '../requireCaller';
+import type { TrustHooks } from '../trustedDocuments/requireTrusted';
 import { withinTime } from '../withinTime';
+import type { SendPage } from './pages';
 
 /** What the edge knows of a request that its resolvers need. */
 declare module 'fastify' {
@@ -35,8 +38,10 @@ export interface GraphqlRoutesOptions {
   readonly authenticate: Authenticate;
   /** How long an operation may take. */
   readonly requestTimeoutMs: number;
-  /** Answers a browser that opens the endpoint. */
-  readonly sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+  /** Answers a browser that opens the endpoint. Without it, a browser is refused like everything that does not post. */
+  readonly sendPage: SendPage | undefined;
+  /** Undefined: every document is served. */
+  readonly trust: TrustHooks | undefined;
 }
 
 /**
@@ -44,7 +49,7 @@ export interface GraphqlRoutesOptions {
  * opens the address gets a page instead.
  */
 export function graphqlRoutes(options: GraphqlRoutesOptions) {
-  const { apollo, createContext, authenticate, requestTimeoutMs, sendPage } = options;
+  const { apollo, createContext, authenticate, requestTimeoutMs, sendPage, trust } = options;
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) =>
       createContext({
@@ -58,14 +63,12 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
   });
 
   return async (server: FastifyInstance): Promise<void> => {
-    const onRequest = async (request: FastifyRequest): Promise<void> => {
-      request.principal = await authenticate(request.headers.authorization);
-    };
-    server.post('/graphql', { onRequest, onSend: addRequestId }, (request, reply) =>
+    const onRequest = requireCaller(authenticate);
+    server.post('/graphql', { onRequest, onSend: addRequestId, ...trust }, (request, reply) =>
       withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs),
     );
     server.get('/graphql', async (request, reply) =>
-      wantsPage(request) ? sendPage(request, reply) : refuse(reply),
+      sendPage && wantsPage(request) ? sendPage(request, reply) : refuse(reply),
     );
     server.route({
       method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'],

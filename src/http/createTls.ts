@@ -1,0 +1,133 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import type { FastifyServerFactoryHandler } from 'fastify';
+import type { Log } from '../telemetry/Log';
+import { watchFiles } from './watchFiles';
+
+export interface TlsOptions {
+  /** PEM; the certificate first, then those between it and its root. */
+  readonly certFile: string;
+  /** PEM, without a passphrase. */
+  readonly keyFile: string;
+  readonly log: Log;
+}
+
+/** In milliseconds; what they are for is Fastify's to say. */
+export interface Timeouts {
+  readonly requestTimeout: number;
+  readonly connectionTimeout: number;
+  readonly keepAliveTimeout: number;
+}
+
+export interface Tls {
+  /** A server of HTTPS, which takes a new certificate without letting go of its connections. */
+  createServer(handler: FastifyServerFactoryHandler, timeouts: Timeouts): Server;
+  /** Reads the files now, changed or not. */
+  reload(): void;
+  /** Watches the files no longer. */
+  close(): void;
+}
+
+/**
+ * TLS by files, which are read again when they change. What is wrong with them then is logged, and the certificate in
+ * use stays.
+ *
+ * @throws Error with a sentence for whoever configured them
+ */
+export function createTls({ certFile, keyFile, log }: TlsOptions): Tls {
+  const servers: Server[] = [];
+  const stopWatching = watchFiles([certFile, keyFile], reload);
+  let pair = openPair();
+
+  function openPair(): Pair {
+    try {
+      return readPair(certFile, keyFile);
+    } catch (error) {
+      stopWatching();
+      throw error;
+    }
+  }
+
+  function reload(): void {
+    try {
+      pair = readPair(certFile, keyFile);
+      for (const server of servers) server.setSecureContext(contextOf(pair));
+      log.info({ tls: 'The certificate was read again.', validTo: pair.validTo });
+      warnOfEnd(pair, log);
+    } catch (error) {
+      log.error({
+        tls: 'The certificate in use stays.',
+        reason: error instanceof Error ? error.message : '',
+      });
+    }
+  }
+
+  warnOfEnd(pair, log);
+  return {
+    createServer(handler, { requestTimeout, keepAliveTimeout, connectionTimeout }) {
+      const limits = { ...serverOptions, requestTimeout, keepAliveTimeout };
+      const server = createServer({ ...contextOf(pair), ...limits }, handler);
+      server.setTimeout(connectionTimeout);
+      servers.push(server);
+      return server;
+    },
+    reload,
+    close: stopWatching,
+  };
+}
+
+/** Without a Host the edge refuses by itself, with the headers that Node's own answer lacks. */
+const serverOptions = { handshakeTimeout: 10_000, requireHostHeader: false } as const;
+
+interface Pair {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+  /** As the certificate says it, such as `Nov 24 00:00:00 2027 GMT`. */
+  readonly validTo: string;
+}
+
+function contextOf({ cert, key }: Pair): SecureContextOptions {
+  return { cert, key, minVersion: 'TLSv1.2' };
+}
+
+function readPair(certFile: string, keyFile: string): Pair {
+  const cert = read('TLS_CERT_FILE', certFile);
+  const key = read('TLS_KEY_FILE', keyFile);
+  const certificate = attempt('TLS_CERT_FILE holds no certificate in PEM.', () => new X509Certificate(cert));
+  const privateKey = attempt('TLS_KEY_FILE holds no private key in PEM that needs no passphrase.', () =>
+    createPrivateKey(key),
+  );
+  if (!certificate.checkPrivateKey(privateKey))
+    throw new Error('TLS_KEY_FILE is not the key of the certificate in TLS_CERT_FILE.');
+  const pair = { cert, key, validTo: certificate.validTo };
+  attempt('TLS refuses the certificate in TLS_CERT_FILE, or its key: one of them may be too weak.', () =>
+    createSecureContext(contextOf(pair)),
+  );
+  return pair;
+}
+
+function read(setting: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Error(`${setting} cannot be read: ${code} at ${file}.`);
+  }
+}
+
+/** Without the library's own text, which may be about the bytes of a key. */
+function attempt<T>(sentence: string, work: () => T): T {
+  try {
+    return work();
+  } catch {
+    throw new Error(sentence);
+  }
+}
+
+/** Served all the same: clients refuse it, or their clocks are right and this one's is not. */
+function warnOfEnd({ validTo }: Pair, log: Log): void {
+  if (Date.parse(validTo) < Date.now())
+    log.warn({ warning: 'The certificate of TLS_CERT_FILE has expired.', validTo });
+}
