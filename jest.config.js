@@ -15,6 +15,9 @@ module.exports = {
         },
       },
     ],
+    // An ES module: the program requires it as it is, Jest on Node 20 cannot.
+    '/node_modules/jose/.+\\.js$': '@swc/jest',
   },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30000,
 };

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { allowAll } from './access/allowAll';
-import { localPrincipal } from './access/Principal';
 import { type Backend, startBackend } from './backend';
 import { type Config, hasAuthentication } from './config';
 import { type Exposure, openExposure } from './exposure';
+import { openGatekeeping } from './gatekeeping';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
@@ -24,6 +24,8 @@ export interface Gateway {
   /** For people: which Secrets Manager it works on. */
   readonly backend: string;
   readonly isEmbedded: boolean;
+  /** For people: who may come in. */
+  readonly callers: string;
   /** Which pages for people are served. */
   readonly pages: Exposure['pages'];
   /** Reads all files again that are read while it runs. */
@@ -46,6 +48,7 @@ export async function startGateway(config: Config): Promise<Gateway> {
 
 async function serve(config: Config, backend: Backend, log: Log): Promise<Gateway> {
   const { secretsManager, regions } = backend;
+  const gatekeeping = await openGatekeeping(config, log);
   const exposure = openExposure(config, hasAuthentication(config), log);
   const now = () => new Date();
   const batchPermission = createBatchPermission();
@@ -70,8 +73,10 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
   let stopping = false;
   const server = await createServer({
     apollo,
-    authenticate: async () => localPrincipal,
+    authenticate: gatekeeping.authenticate,
+    isOpen: !hasAuthentication(config),
     createContext: ({ principal, signal, report, requestId, isFromLoopback }) => ({
+      principal,
       access: openAccess({ ...shared, subject: principal.subject, signal, account: report.aws }),
       requestId,
       report,
@@ -85,7 +90,10 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     trustedDocuments: exposure.trustedDocuments,
     readiness: {
       isStopping: () => stopping,
-      checks: async () => ({ awsCredentials: await secretsManager.hasCredentials(regions.home) }),
+      checks: async () => ({
+        ...gatekeeping.checks(),
+        awsCredentials: await secretsManager.hasCredentials(regions.home),
+      }),
       state: () => ({ aws: secretsManager.state() }),
     },
     log,
@@ -96,6 +104,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     url,
     backend: backend.description,
     isEmbedded: config.backend === 'embedded',
+    callers: gatekeeping.description,
     pages: exposure.pages,
     reload: exposure.reload,
     async stop() {

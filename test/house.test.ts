@@ -23,7 +23,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   explorer: [],
   backend: ['config', 'aws', 'emulator', 'secrets', 'telemetry'],
   exposure: ['config', 'access', 'http', 'telemetry'],
+  gatekeeping: ['config', 'errors', 'telemetry', 'access'],
   gateway: [
+    'gatekeeping',
     'config',
     'errors',
     'telemetry',
@@ -38,7 +40,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'backend',
   ],
   cli: ['config', 'errors', 'gateway', 'emulator', 'access', 'audit'],
-  main: ['config', 'errors', 'gateway'],
+  debuggingMistakes: [],
+  main: ['config', 'errors', 'gateway', 'debuggingMistakes'],
 };
 
 /** Packages that belong to one part, by how their names begin. */

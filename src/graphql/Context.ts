@@ -1,8 +1,10 @@
+import type { Principal } from '../access/Principal';
 import type { Access } from '../secrets/Access';
 import type { RequestReport } from '../telemetry/RequestReport';
 
 /** What the resolvers of one request have: this caller's view of the secrets. */
 export interface Context {
+  readonly principal: Principal;
   readonly access: Access;
   readonly requestId: string;
   readonly report: RequestReport;

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: (facts: RequestFacts) => Context;
   readonly authenticate: Authenticate;
+  /** Whether callers need no credential, so that whoever reaches the server may do everything. */
+  readonly isOpen: boolean;
   /** How long an operation may take. */
   readonly requestTimeoutMs: number;
   /** Exact origins of other pages that may send requests. */
@@ -93,7 +95,8 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   server.addHook('onRequest', setHeaders(headers));
   server.addHook('onRequest', requireHost);
   const close = drain(server, readiness.isStopping, requestTimeoutMs + 5_000);
-  server.addHook('onRequest', requireSameMachine(corsOrigins));
+  // With authentication, a page that is not ours has no credential to send: browsers keep none for the gateway.
+  if (options.isOpen) server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));

@@ -28,7 +28,7 @@ export function logRequests(server: FastifyInstance, log: Log): void {
 }
 
 function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
-  const { operation, errors, aws } = request.report;
+  const { caller, operation, errors, aws } = request.report;
   const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
   log[isDefect ? 'error' : 'info']({
     requestId: request.id,
@@ -37,6 +37,7 @@ function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
     status: reply.statusCode,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
     clientLeft: reply.raw.writableFinished ? undefined : true,
+    caller,
     operation,
     aws: operation && aws.spending(),
     errors,

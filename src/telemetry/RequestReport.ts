@@ -6,6 +6,8 @@ export interface RequestReport {
   readonly aws: AwsAccount;
   operation?: { readonly type: string; readonly name: string | undefined };
   errors?: readonly ReportedError[];
+  /** Who sent it, where callers have to say so: name, and issuer of the token or id of the API key. */
+  caller?: { readonly kind: string; readonly subject: string; readonly signedInBy: string };
 }
 
 export interface ReportedError {
@@ -15,6 +17,8 @@ export interface ReportedError {
   readonly operation?: string;
   readonly awsName?: string;
   readonly awsRequestId?: string;
+  /** Why a credential was refused, which its sender is not told. */
+  readonly reason?: string;
   /** Which kind of policy refused, where AWS told. */
   readonly deniedBy?: string;
   /** Where an error that is not one of ours was thrown: the class and the frames, without its text. */
