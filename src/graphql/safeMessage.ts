@@ -20,7 +20,7 @@ const namesOnly = [
   /^The directive "@\w+" can only be used once at this location\.$/,
   /^There can be only one (argument|fragment|operation|variable) named "\$?\w+"\.$/,
   /^This anonymous operation must be the only defined operation\.$/,
-  /^(Anonymous operation|Operation "\w+") recursively requests too many selections\.$/,
+  /^Maximum introspection depth exceeded$/,
   /^(Too many validation errors, error limit reached\. )?Validation aborted\.$/,
   /^The schema has no subscriptions\.$/,
   /^Cannot spread fragment "\w+" within itself( via [\w", ]+)?\.$/,
