@@ -52,6 +52,13 @@ export function hasAuthentication({ apiKeysFile, oidcIssuers }: Config): boolean
   return apiKeysFile !== undefined || oidcIssuers.length > 0;
 }
 
+/** Under which flags Node runs, wherever they were set. */
+export function readNodeFlags(): readonly string[] {
+  const { NODE_OPTIONS = '', NODE_DEBUG } = process.env;
+  const debug = NODE_DEBUG ? [`NODE_DEBUG=${NODE_DEBUG}`] : [];
+  return [...process.execArgv, ...NODE_OPTIONS.split(/[\s"']+/), ...debug];
+}
+
 /** What is valid alone and not together. */
 function contradictions(config: Config): readonly string[] {
   const { region, regions, host, oidcIssuers, oidcAudiences } = config;

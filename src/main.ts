@@ -1,14 +1,33 @@
-import { ConfigError, readConfig } from './config';
+import { ConfigError, hasAuthentication, readConfig, readNodeFlags } from './config';
+import { debuggingMistakes } from './debuggingMistakes';
 import { traceWithoutText } from './errors/traceWithoutText';
 import { type Gateway, startGateway } from './gateway';
 
 /* The process: it says where it listens, ends in order on SIGTERM and SIGINT, and exits with 1 when it cannot start. */
 
 async function main(): Promise<void> {
-  const gateway = await startGateway(readConfig());
+  const config = readConfig();
+  if (hasAuthentication(config) || config.backend === 'aws') forbidDebugging();
+  const gateway = await startGateway(config);
   stopOnSignals(gateway);
+  reloadOnHangup(gateway);
   // After that: whoever reads it may send a signal at once.
   process.stdout.write(welcome(gateway));
+}
+
+/** A debugger shows and does everything, whoever opens it, and a dump of the memory holds every secret in it. */
+function forbidDebugging(): void {
+  const mistakes = debuggingMistakes(readNodeFlags());
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  // By this signal any process of the same user opens the inspector, unless something listens to it.
+  process.on('SIGUSR1', () => {
+    process.stderr.write('SIGUSR1 opens no inspector: the secrets here are in use.\n');
+  });
+}
+
+/** In a terminal it means that the terminal was closed: then nobody would be there any more to stop the gateway. */
+function reloadOnHangup(gateway: Gateway): void {
+  if (!process.stdin.isTTY) process.on('SIGHUP', () => gateway.reload());
 }
 
 /** Under npm a Ctrl-C comes twice, from the terminal and from npm: within this time both mean the same. */
@@ -27,7 +46,7 @@ function stopOnSignals(gateway: Gateway): void {
   }
 }
 
-function welcome({ url, backend, isEmbedded, pages }: Gateway): string {
+function welcome({ url, backend, isEmbedded, callers, pages }: Gateway): string {
   const demo = isEmbedded
     ? `Fill it with examples, in another terminal: npm run demo -- --url ${url}/graphql\n\n`
     : '';
@@ -36,7 +55,7 @@ SecretQL is ready.
 
   GraphQL    ${url}/graphql
 ${linesOf(url, pages)}  Backend    ${backend}
-  Access     no authentication: anyone on this machine may do everything
+  Access     ${callers}
 
 ${demo}`;
 }
