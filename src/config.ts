@@ -3,6 +3,7 @@ import { accessSettings } from './settings/accessSettings';
 import { awsSettings } from './settings/awsSettings';
 import { emulatorSettings } from './settings/emulatorSettings';
 import { exposureSettings } from './settings/exposureSettings';
+import { limitSettings } from './settings/limitSettings';
 import type { Setting } from './settings/schemas';
 import { serverSettings } from './settings/serverSettings';
 
@@ -11,6 +12,7 @@ export const settings = {
   ...serverSettings,
   ...accessSettings,
   ...exposureSettings,
+  ...limitSettings,
   ...awsSettings,
   ...emulatorSettings,
 };
@@ -87,6 +89,10 @@ function contradictions(config: Config): readonly string[] {
     [
       config.trustedDocumentsMode !== 'off' && config.trustedDocumentsFile === undefined,
       'TRUSTED_DOCUMENTS must name a manifest, with TRUSTED_DOCUMENTS_MODE log or enforce.',
+    ],
+    [
+      (config.awsCallsPerCaller ?? config.maxAwsCalls) < config.maxAwsCalls,
+      'RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left.',
     ],
     [oidcIssuers.length === 0 && oidcAudiences.length > 0, 'OIDC_ISSUER must be set with OIDC_AUDIENCE.'],
   ];

@@ -8,6 +8,7 @@ import { openGatekeeping } from './gatekeeping';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
+import { openRequestLimits } from './requestLimits';
 import { openAccess } from './secrets/Access';
 import { createPace } from './secrets/bulk/createPace';
 import { createWriteTurns } from './secrets/createWriteTurns';
@@ -50,6 +51,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
   const { secretsManager, regions } = backend;
   const gatekeeping = await openGatekeeping(config, log);
   const exposure = openExposure(config, hasAuthentication(config), log);
+  const limits = openRequestLimits(config, log);
   const now = () => new Date();
   const batchPermission = createBatchPermission();
   const shared = {
@@ -75,12 +77,13 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     apollo,
     authenticate: gatekeeping.authenticate,
     isOpen: !hasAuthentication(config),
-    createContext: ({ principal, signal, report, requestId, isFromLoopback }) => ({
+    createContext: ({ principal, signal, report, requestId, isFromLoopback, reserveCalls }) => ({
       principal,
       access: openAccess({ ...shared, subject: principal.subject, signal, account: report.aws }),
       requestId,
       report,
       tellsSpending: config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback),
+      reserveCalls,
       mayIntrospect: () => exposure.mayIntrospect(allowAll, principal),
     }),
     requestTimeoutMs: config.requestTimeoutMs,
@@ -88,6 +91,8 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     pages: exposure.pages,
     tls: exposure.tls,
     trustedDocuments: exposure.trustedDocuments,
+    limits,
+    trustedProxies: config.trustedProxies,
     readiness: {
       isStopping: () => stopping,
       checks: async () => ({
@@ -111,6 +116,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
       stopping = true;
       exposure.close();
       await server.close();
+      limits.close();
       await apollo.stop();
       await shared.turns.settled();
       await backend.stop();

@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   backend: ['config', 'aws', 'emulator', 'secrets', 'telemetry'],
   exposure: ['config', 'access', 'http', 'telemetry'],
   gatekeeping: ['config', 'errors', 'telemetry', 'access'],
+  requestLimits: ['config', 'http', 'settings', 'telemetry'],
   gateway: [
     'gatekeeping',
     'config',
@@ -36,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'graphql',
     'http',
     'exposure',
+    'requestLimits',
     'emulator',
     'backend',
   ],

@@ -10,6 +10,12 @@ export interface Context {
   readonly report: RequestReport;
   /** Whether the answer tells what it cost at AWS. */
   readonly tellsSpending: boolean;
+  /**
+   * Takes AWS calls of what the caller may make in this time; those that are not made are given back.
+   *
+   * @throws GatewayError RATE_LIMITED
+   */
+  reserveCalls(calls: number): Promise<void>;
   /** Whether the caller may ask for the schema. */
   mayIntrospect(): boolean;
 }

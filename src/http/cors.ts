@@ -20,6 +20,6 @@ const options = {
   methods: 'POST',
   // Any header but those a browser takes for credentials. Left out, what the page asks for would be repeated to it.
   allowedHeaders: '*, authorization',
-  exposedHeaders: 'x-request-id, retry-after',
+  exposedHeaders: 'x-request-id, retry-after, ratelimit, ratelimit-policy, www-authenticate',
   maxAge: 600,
 } as const satisfies FastifyCorsOptions;

@@ -11,6 +11,7 @@ import { httpErrorCodeOf, sendError } from './errorAnswer';
 import { headersOf, setHeaders } from './headers';
 import { logRequests } from './logRequests';
 import { refuseBytes, refusePath } from './malformed';
+import type { RequestLimits } from './rateLimits/createRequestLimits';
 import { requestIdOf } from './requestId';
 import { requireHost } from './requireHost';
 import { graphqlRoutes, type RequestFacts } from './routes/graphql';
@@ -35,6 +36,9 @@ export interface ServerOptions {
   readonly tls: Tls | undefined;
   /** Undefined: every document is served. */
   readonly trustedDocuments: TrustedDocuments | undefined;
+  readonly limits: RequestLimits;
+  /** Addresses and networks of proxies, whose word is taken for where a request comes from. */
+  readonly trustedProxies: readonly string[];
   readonly readiness: Readiness;
   readonly log: Log;
 }
@@ -76,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     // Of use for requests without a body only: with one, the route of GraphQL has a limit of its own.
     handlerTimeout: requestTimeoutMs,
     logger: false,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     requestIdHeader: false,
     genReqId: requestIdOf,
     // A secret may well have a key `__proto__`; nothing here merges what was parsed into other objects.
@@ -98,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   // With authentication, a page that is not ours has no credential to send: browsers keep none for the gateway.
   if (options.isOpen) server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
+  server.addHook('onRequest', options.limits.addresses.beforeAnything);
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   await server.register(healthRoutes(readiness));
@@ -106,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
       apollo,
       createContext,
       authenticate,
+      limits: options.limits,
       requestTimeoutMs,
       sendPage: frontPageOf(pages),
       trust: trustedDocuments && requireTrusted(trustedDocuments, log),

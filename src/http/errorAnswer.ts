@@ -30,18 +30,24 @@ export function sendError(
   reply: FastifyReply,
   code: HttpErrorCode,
   retryAfterMs = shortestWaitMs,
+  reason?: string,
 ): FastifyReply {
   if (saysWhen(code)) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
   return reply
     .code(statuses[code])
     .type('application/json; charset=utf-8')
-    .send(errorBody(code, reply.request.id, retryAfterMs));
+    .send(errorBody(code, reply.request.id, retryAfterMs, reason));
 }
 
 /** The body of such an answer, for where there is no reply to send it by. */
-export function errorBody(code: HttpErrorCode, requestId: string, retryAfterMs = shortestWaitMs): string {
+export function errorBody(
+  code: HttpErrorCode,
+  requestId: string,
+  retryAfterMs = shortestWaitMs,
+  reason?: string,
+): string {
   const { meaning, remedy, retryable } = errorCodes[code];
-  const extensions = { code, retryable, ...(saysWhen(code) && { retryAfterMs }), requestId };
+  const extensions = { code, retryable, reason, ...(saysWhen(code) && { retryAfterMs }), requestId };
   return JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] });
 }
 

@@ -3,6 +3,7 @@ import { traceWithoutText } from '../errors/traceWithoutText';
 import { createAwsAccount } from '../telemetry/createAwsAccount';
 import type { Log } from '../telemetry/Log';
 import type { RequestReport } from '../telemetry/RequestReport';
+import { addressOf } from './addressOf';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +33,7 @@ function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
   const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
   log[isDefect ? 'error' : 'info']({
     requestId: request.id,
+    address: addressOf(request),
     method: request.method,
     route: routeOf(request),
     status: reply.statusCode,

@@ -147,7 +147,7 @@ test.each([
   [`{ ${'nope '.repeat(20)}}`, 'Too many validation errors, error limit reached. Validation aborted.'],
   [
     `{ ${'...A '.repeat(40)}} fragment A on Query { ${'...B '.repeat(40)}} fragment B on Query { __typename }`,
-    'The operation has 1680 selections, and 1000 are allowed.',
+    'The operation has 3240 selections, and 1000 are allowed.',
   ],
   [
     `{ ${'__typename '.repeat(999)}}`,

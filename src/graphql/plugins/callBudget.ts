@@ -6,13 +6,15 @@ import { type UpperBound, upperBound } from '../budget/upperBound';
 import type { Context } from '../Context';
 import { fragmentsOf } from '../fragmentsOf';
 
-/** Refuses, before anything runs, an operation that can make more AWS calls than one may. */
+/**
+ * Refuses, before anything runs, an operation that can make more AWS calls than one may, or than are left to its caller.
+ */
 export function callBudget(schema: GraphQLSchema, maxCalls: number): ApolloServerPlugin<Context> {
   const ruleOf = createRuleOf(schema);
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ operation, document, request, contextValue: { access } }) {
+        async didResolveOperation({ operation, document, request, contextValue: { access, reserveCalls } }) {
           if (!operation) return;
           const definitions = operation.variableDefinitions ?? [];
           const { coerced } = getVariableValues(schema, definitions, request.variables ?? {});
@@ -27,21 +29,27 @@ export function callBudget(schema: GraphQLSchema, maxCalls: number): ApolloServe
             variableValues: coerced,
             access,
           });
-          if (bound.calls > maxCalls) refuse(bound, maxCalls);
+          if (bound.calls > maxCalls) throw refusal(tooComplex(bound, maxCalls), 400);
+          await reserveCalls(bound.calls).catch((error: unknown) => {
+            throw error instanceof GatewayError ? refusal(error, 429) : error;
+          });
         },
       };
     },
   };
 }
 
-function refuse({ calls, field }: UpperBound, budget: number): never {
-  const originalError = new GatewayError(
+function tooComplex({ calls, field }: UpperBound, budget: number): GatewayError {
+  return new GatewayError(
     'OPERATION_TOO_COMPLEX',
     `The operation can take up to ${calls} AWS calls, and ${budget} are allowed: most of them go to ${field}.`,
     { bound: calls, budget, field },
   );
-  throw new GraphQLError(originalError.message, {
+}
+
+function refusal(originalError: GatewayError, status: number): GraphQLError {
+  return new GraphQLError(originalError.message, {
     originalError,
-    extensions: { code: originalError.code, http: { status: 400 } },
+    extensions: { code: originalError.code, http: { status } },
   });
 }

@@ -6,7 +6,9 @@ import type { Authenticate } from '../../access/Authenticate';
 import type { Principal } from '../../access/Principal';
 import type { Context } from '../../graphql/Context';
 import type { RequestReport } from '../../telemetry/RequestReport';
+import { addressOf } from '../addressOf';
 import { sendError } from '../errorAnswer';
+import type { RequestLimits } from '../rateLimits/createRequestLimits';
 import { requireCaller } from '../requireCaller';
 import type { TrustHooks } from '../trustedDocuments/requireTrusted';
 import { withinTime } from '../withinTime';
@@ -22,20 +24,27 @@ declare module 'fastify' {
 
 export interface RequestFacts {
   readonly principal: Principal;
-  /** Of the other end of the connection. */
+  /** Where it comes from: of the other end of the connection, or as a trusted proxy says. */
   readonly address: string | undefined;
   readonly requestId: string;
   /** Aborted when the answer is out, be it that the client went away or that the time was up. */
   readonly signal: AbortSignal;
   readonly report: RequestReport;
-  /** Whether the connection comes from this machine: that of a proxy here does too. */
+  /** Whether it comes from this machine: through a proxy here that is not trusted, it does too. */
   readonly isFromLoopback: boolean;
+  /**
+   * Takes AWS calls of what the caller may make in this time; those that are not made are given back.
+   *
+   * @throws GatewayError RATE_LIMITED
+   */
+  readonly reserveCalls: (calls: number) => Promise<void>;
 }
 
 export interface GraphqlRoutesOptions {
   readonly apollo: ApolloServer<Context>;
   readonly createContext: (facts: RequestFacts) => Context;
   readonly authenticate: Authenticate;
+  readonly limits: RequestLimits;
   /** How long an operation may take. */
   readonly requestTimeoutMs: number;
   /** Answers a browser that opens the endpoint. Without it, a browser is refused like everything that does not post. */
@@ -49,22 +58,30 @@ export interface GraphqlRoutesOptions {
  * opens the address gets a page instead.
  */
 export function graphqlRoutes(options: GraphqlRoutesOptions) {
-  const { apollo, createContext, authenticate, requestTimeoutMs, sendPage, trust } = options;
+  const { apollo, createContext, authenticate, limits, requestTimeoutMs, sendPage, trust } = options;
+  const { addresses, callers } = limits;
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) =>
       createContext({
         requestId: request.id,
         principal: request.principal,
-        address: request.socket.remoteAddress,
+        address: addressOf(request),
         signal: signalOf(reply),
         report: request.report,
-        isFromLoopback: isLoopback(request.socket.remoteAddress),
+        isFromLoopback: isLoopback(addressOf(request)),
+        reserveCalls: (calls) => callers.reserveCalls(request, reply, calls),
       }),
   });
 
   return async (server: FastifyInstance): Promise<void> => {
-    const onRequest = requireCaller(authenticate);
-    server.post('/graphql', { onRequest, onSend: addRequestId, ...trust }, (request, reply) =>
+    const onRequest = [
+      addresses.beforeAuthentication,
+      requireCaller(authenticate),
+      addresses.afterAuthentication,
+      callers.admit,
+    ];
+    const onSend = [addresses.beforeAnswer, addRequestId];
+    server.post('/graphql', { onRequest, onSend, ...trust }, (request, reply) =>
       withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs),
     );
     server.get('/graphql', async (request, reply) =>
