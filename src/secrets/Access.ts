@@ -6,6 +6,7 @@ import type { Deadlines } from './deletion';
 import type { CursorSeal } from './lists/cursor';
 import type { RecentWrites } from './lists/recentWrites';
 import type { BatchPermission } from './loaders/BatchPermission';
+import type { ValueGatherer } from './loaders/createValueGatherer';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
 import { createPolicyLoader, type PolicyLoader } from './loaders/policies';
 import { createValueLoader, type ValueLoader } from './loaders/values';
@@ -20,6 +21,7 @@ interface Common {
   readonly deadlines: Deadlines;
   readonly recentWrites: RecentWrites;
   readonly batchPermission: BatchPermission;
+  readonly gatherer: ValueGatherer;
   readonly turns: WriteTurns;
   /** Of operations on several secrets. */
   readonly pace: Pace;
@@ -66,7 +68,7 @@ const finishingMs = 1_000;
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
 export function openAccess(options: AccessOptions): Access {
   const { secretsManager, patienceMs, signal, account, maxCalls, ...common } = options;
-  const { regions, recentWrites, batchPermission } = common;
+  const { regions, recentWrites } = common;
   const lane = {};
   const endMs = performance.now() + patienceMs;
   const door = {
@@ -87,7 +89,7 @@ export function openAccess(options: AccessOptions): Access {
   const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });
   const values = createValueLoader({
     perform,
-    batchPermission,
+    gatherer: common.gatherer,
     settled: descriptions.settled,
     waitMs: (operation, region) => secretsManager.waitMs(operation, region, lane),
   });

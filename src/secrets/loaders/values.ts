@@ -3,8 +3,7 @@ import { parseSecretArn } from '../../aws/arn';
 import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
 import type { SecretValue } from '../SecretValue';
-import type { BatchPermission } from './BatchPermission';
-import { readCurrentValues } from './readCurrentValues';
+import type { ValueGatherer } from './createValueGatherer';
 import { readOneValue } from './readOneValue';
 import type { ValueKey } from './ValueKey';
 
@@ -16,7 +15,8 @@ export interface ValueLoader {
 
 export interface ValueLoaderOptions {
   readonly perform: Perform;
-  readonly batchPermission: BatchPermission;
+  /** Of the gateway: batches are shared with other requests. */
+  readonly gatherer: ValueGatherer;
   /** Resolves to true after descriptions in flight have ended, to false when there were none. */
   readonly settled: () => Promise<boolean>;
   /** How long a call would wait for its turn. */
@@ -30,7 +30,7 @@ type Loaded = SecretValue | null | Error;
  * A batch waits while a description of the same request is in flight, because that may ask for a value as well.
  */
 export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
-  const { perform, batchPermission, settled, waitMs } = options;
+  const { perform, gatherer, settled, waitMs } = options;
   const loader = new DataLoader<ValueKey, SecretValue | null, string>(loadAll, {
     cacheKeyFn,
     batchScheduleFn: (dispatch) => {
@@ -44,7 +44,7 @@ export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
     const loaded = new Map<string, Loaded>();
     await Promise.all([
       ...[...byRegion(current)].map(async ([region, arns]) => {
-        const values = await readCurrentValues({ perform, batchPermission, waitMs, region, arns });
+        const values = await gatherer.read({ perform, waitMs, region, arns });
         for (const [arn, value] of values) loaded.set(cacheKeyFn({ arn }), value);
       }),
       ...others.map(async (key) => loaded.set(cacheKeyFn(key), await readOneValue(perform, key))),
