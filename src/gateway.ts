@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { allowAll } from './access/allowAll';
+import type { RunningAudit } from './audit/createAudit';
+import { openAuditLog } from './auditing';
 import { type Backend, startBackend } from './backend';
 import { type Config, hasAuthentication } from './config';
 import { type Exposure, openExposure } from './exposure';
@@ -17,6 +19,7 @@ import { createCursorSeal } from './secrets/lists/cursor';
 import { createRecentWrites } from './secrets/lists/recentWrites';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
 import { createValueGatherer } from './secrets/loaders/createValueGatherer';
+import { createDescribedLately } from './secrets/permission/createDescribedLately';
 import { createLog, type Log } from './telemetry/Log';
 
 export interface Gateway {
@@ -40,14 +43,26 @@ export async function startGateway(config: Config): Promise<Gateway> {
   const log = createLog(config.logLevel);
   const backend = await startBackend(config, log);
   try {
-    return await serve(config, backend, log);
+    const audit = await openAuditLog(config, log);
+    try {
+      return await serve(config, { backend, audit, log });
+    } catch (error) {
+      await audit.stop();
+      throw error;
+    }
   } catch (error) {
     await backend.stop();
     throw error;
   }
 }
 
-async function serve(config: Config, backend: Backend, log: Log): Promise<Gateway> {
+interface Needs {
+  readonly backend: Backend;
+  readonly audit: RunningAudit;
+  readonly log: Log;
+}
+
+async function serve(config: Config, { backend, audit, log }: Needs): Promise<Gateway> {
   const { secretsManager, regions } = backend;
   const gatekeeping = await openGatekeeping(config, log);
   const exposure = openExposure(config, hasAuthentication(config), log);
@@ -60,6 +75,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     cursors: createCursorSeal(config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32)),
     batchPermission,
     gatherer: createValueGatherer(batchPermission),
+    describedLately: createDescribedLately(config.valueTagsMaxAgeMs, () => performance.now()),
     deadlines: createDeadlines(),
     turns: createWriteTurns(),
     // AWS takes 50 tags or deletions a second; single mutations need some of those.
@@ -77,9 +93,18 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     apollo,
     authenticate: gatekeeping.authenticate,
     isOpen: !hasAuthentication(config),
-    createContext: ({ principal, signal, report, requestId, isFromLoopback, reserveCalls }) => ({
+    createContext: ({ principal, address, signal, report, requestId, isFromLoopback, reserveCalls }) => ({
       principal,
-      access: openAccess({ ...shared, subject: principal.subject, signal, account: report.aws }),
+      access: openAccess({
+        ...shared,
+        principal,
+        policies: allowAll,
+        audit,
+        requestId,
+        address,
+        signal,
+        account: report.aws,
+      }),
       requestId,
       report,
       tellsSpending: config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback),
@@ -111,7 +136,10 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
     isEmbedded: config.backend === 'embedded',
     callers: gatekeeping.description,
     pages: exposure.pages,
-    reload: exposure.reload,
+    reload() {
+      exposure.reload();
+      void audit.rotate();
+    },
     async stop() {
       stopping = true;
       exposure.close();
@@ -120,6 +148,7 @@ async function serve(config: Config, backend: Backend, log: Log): Promise<Gatewa
       await apollo.stop();
       await shared.turns.settled();
       await backend.stop();
+      await audit.stop();
     },
   };
 }

@@ -1,6 +1,11 @@
+import type { Action } from '../access/actions';
+import type { Policies } from '../access/Policies';
+import type { Principal } from '../access/Principal';
+import type { Audit } from '../audit/Audit';
 import type { SecretsManager } from '../aws/sdk';
 import type { AwsAccount } from '../telemetry/createAwsAccount';
 import type { Pace } from './bulk/createPace';
+import { ruleOf } from './catalog';
 import type { WriteTurns } from './createWriteTurns';
 import type { Deadlines } from './deletion';
 import type { CursorSeal } from './lists/cursor';
@@ -8,10 +13,16 @@ import type { RecentWrites } from './lists/recentWrites';
 import type { BatchPermission } from './loaders/BatchPermission';
 import type { ValueGatherer } from './loaders/createValueGatherer';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
+import { guardValues } from './loaders/guardValues';
 import { createPolicyLoader, type PolicyLoader } from './loaders/policies';
 import { createValueLoader, type ValueLoader } from './loaders/values';
 import { createVersionListLoader, type VersionListLoader } from './loaders/versionLists';
-import { openDoor, type Perform } from './perform';
+import { type DoorOptions, openDoor, type Perform } from './perform';
+import type { DescribedLately } from './permission/createDescribedLately';
+import { createDoors } from './permission/createDoors';
+import { createGuard, type Guard } from './permission/createGuard';
+import { createKnownSecrets, type KnownSecrets } from './permission/createKnownSecrets';
+import { createRecorder, type Recorder } from './permission/createRecorder';
 import type { Regions } from './regions';
 
 /** What all requests of a gateway have in common. */
@@ -22,6 +33,7 @@ interface Common {
   readonly recentWrites: RecentWrites;
   readonly batchPermission: BatchPermission;
   readonly gatherer: ValueGatherer;
+  readonly describedLately: DescribedLately;
   readonly turns: WriteTurns;
   /** Of operations on several secrets. */
   readonly pace: Pace;
@@ -34,9 +46,20 @@ interface Common {
 export interface Access extends Common {
   /** Who asks: a cursor of one is foreign to another. */
   readonly subject: string;
+  readonly guard: Guard;
+  /** What this request has learned of secrets: for decisions, and not to be shown. */
+  readonly known: KnownSecrets;
+  readonly recorder: Recorder;
+  /** Whether the caller may do what concerns no secret in particular. */
+  may(action: Action): boolean;
+  /** The same, written down when it is refused. Throws FORBIDDEN. */
+  demand(action: Action): Promise<void>;
+  /** Decides, does and writes down what the caller asks for. */
   readonly perform: Perform;
-  /** For the later steps of a write that has begun: they are done although the caller has left. */
+  /** For the later steps of a write that has begun: they are done although the caller has left, and not decided again. */
   readonly finish: Perform;
+  /** For what the gateway must know itself, whatever the caller may: what of it is told is for the asker to decide. */
+  readonly lookUp: Perform;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal | undefined;
   readonly descriptions: DescriptionLoader;
@@ -46,7 +69,13 @@ export interface Access extends Common {
 }
 
 export interface AccessOptions extends Common {
-  readonly subject: string;
+  readonly principal: Principal;
+  /** `allowAll` where no authentication is set up: then nothing is looked up to decide by. */
+  readonly policies: Policies;
+  readonly audit: Audit;
+  readonly requestId: string;
+  /** Where the request came from. */
+  readonly address: string | undefined;
   readonly secretsManager: SecretsManager;
   /** How long this request may wait for AWS in all. */
   readonly patienceMs: number;
@@ -67,41 +96,74 @@ const finishingMs = 1_000;
 
 /** Opens a view with loaders of its own, so that nothing one caller has read is seen by another. */
 export function openAccess(options: AccessOptions): Access {
-  const { secretsManager, patienceMs, signal, account, maxCalls, ...common } = options;
-  const { regions, recentWrites } = common;
+  const { secretsManager, patienceMs, signal, account, maxCalls, principal, policies, audit, ...rest } =
+    options;
+  const { requestId, address, ...common } = rest;
+  const { regions, recentWrites, describedLately, now } = common;
+  const recorder = createRecorder({ audit, principal, requestId, address, now });
+  const guard = createGuard({ principal, policies, recorder });
+  const known = createKnownSecrets();
+  const wrote: DoorOptions['wrote'] = (operation, input, output) => {
+    recentWrites.note(operation, input, output);
+    for (const arn of ruleOf(operation).secretIds(input)) {
+      known.forget(arn);
+      describedLately.forget(arn);
+    }
+  };
   const lane = {};
   const endMs = performance.now() + patienceMs;
-  const door = {
-    secretsManager,
-    lane,
-    homeRegion: regions.home,
-    account,
-    forget,
-    wrote: recentWrites.note,
-  };
-  const perform = openDoor({ ...door, signal, maxCalls, deadlineMs: () => endMs });
-  const finish = openDoor({
-    ...door,
+  const way = { secretsManager, lane, homeRegion: regions.home, account, forget, wrote };
+  const send = openDoor({ ...way, signal, maxCalls, deadlineMs: () => endMs });
+  const sendToEnd = openDoor({
+    ...way,
     signal: undefined,
     maxCalls: Number.POSITIVE_INFINITY,
     deadlineMs: () => endMs + finishingMs,
   });
-  const descriptions = createDescriptionLoader({ perform, regions, recentWrites, reader: common });
+  const seen = { guard, recorder, known, describedLately };
+  const descriptions = createDescriptionLoader({ ...seen, send, regions, recentWrites, reader: common });
   const values = createValueLoader({
-    perform,
+    perform: send,
     gatherer: common.gatherer,
     settled: descriptions.settled,
     waitMs: (operation, region) => secretsManager.waitMs(operation, region, lane),
+    recorder,
   });
-  const versionLists = createVersionListLoader(perform);
-  const policies = createPolicyLoader(perform);
+  const doors = createDoors({
+    send,
+    sendToEnd,
+    guard,
+    recorder,
+    homeRegion: regions.home,
+    secretOf: async (id, effect) => {
+      const secret = effect === 'write' ? known.ofDescription(id) : known.ofAny(id);
+      if (!secret) return descriptions.load(id);
+      return guard.may('DescribeSecret', secret) ? secret : null;
+    },
+  });
+  const versionLists = createVersionListLoader(doors);
+  const policyLoader = createPolicyLoader(doors.perform);
 
   function forget(): void {
     descriptions.clearAll();
     values.clearAll();
     versionLists.clearAll();
-    policies.clearAll();
+    policyLoader.clearAll();
   }
 
-  return { ...common, perform, finish, signal, descriptions, values, versionLists, policies };
+  return {
+    ...common,
+    ...doors,
+    subject: principal.subject,
+    guard,
+    known,
+    recorder,
+    may: (action) => guard.may(action),
+    demand: async (action) => void (await guard.demand([{ action }])),
+    signal,
+    descriptions,
+    values: guardValues({ ...seen, values, descriptions }),
+    versionLists,
+    policies: policyLoader,
+  };
 }

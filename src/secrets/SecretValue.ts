@@ -25,7 +25,12 @@ export class SecretValue {
   readonly #text: string | null;
   readonly #bytes: Uint8Array | null;
 
-  constructor(arn: string, answer: ValueAnswer) {
+  constructor(
+    arn: string,
+    answer: ValueAnswer,
+    /** By which AWS finds the call that it came by. */
+    readonly awsRequestId?: string,
+  ) {
     this.versionId = answer.VersionId ?? '';
     this.id = versionIdentity(arn, this.versionId);
     this.stages = answer.VersionStages ?? [];

@@ -1,10 +1,20 @@
+import type { Action } from '../access/actions';
 import type { Input, OperationName } from '../aws/operations';
+import type { Asked } from './permission/Asked';
+import type { Tag } from './Secret';
 
 interface Rule<N extends OperationName> {
   /** A `write` leaves what the request has loaded untrue, and is not stopped half-way when its caller goes away. */
   readonly effect: 'read' | 'write';
+  /** What comes back is secret, so that it may not be read when that cannot be written down. */
+  readonly reveals?: true;
   /** The secrets that it is about, by the ids that go to AWS; none for what concerns no secret in particular. */
   readonly secretIds: (input: Input<N>) => readonly string[];
+  /**
+   * What policies must allow for it: of each of its secrets, of the one that it creates, else of the gateway itself. A
+   * description is decided on once more by what it says.
+   */
+  readonly asks: (input: Input<N>) => readonly Asked[];
 }
 
 const named = ({ SecretId }: { readonly SecretId: string | undefined }): readonly string[] => [
@@ -14,35 +24,105 @@ const namedIfAny = ({ SecretId }: { readonly SecretId?: string | undefined }): r
   SecretId ? [SecretId] : [];
 const none = (): readonly string[] => [];
 
+const itself = (action: Action) => (): readonly Asked[] => [{ action }];
+
 /**
- * All that this gateway does with secrets: one row for each operation of AWS. What has no row cannot be performed: the
- * compiler refuses it.
+ * All that this gateway does with secrets: one row for each operation of AWS. What has no row cannot be performed, and
+ * what does not say how it is decided is no row: the compiler refuses both.
  */
 export const catalog = {
-  BatchGetSecretValue: { effect: 'read', secretIds: (input) => input.SecretIdList ?? [] },
-  CancelRotateSecret: { effect: 'write', secretIds: named },
-  CreateSecret: { effect: 'write', secretIds: none },
-  DeleteResourcePolicy: { effect: 'write', secretIds: named },
-  DeleteSecret: { effect: 'write', secretIds: named },
-  DescribeSecret: { effect: 'read', secretIds: named },
-  GetRandomPassword: { effect: 'read', secretIds: none },
-  GetResourcePolicy: { effect: 'read', secretIds: named },
-  GetSecretValue: { effect: 'read', secretIds: named },
-  ListSecretVersionIds: { effect: 'read', secretIds: named },
-  ListSecrets: { effect: 'read', secretIds: none },
-  PutResourcePolicy: { effect: 'write', secretIds: named },
-  PutSecretValue: { effect: 'write', secretIds: named },
-  RemoveRegionsFromReplication: { effect: 'write', secretIds: named },
-  ReplicateSecretToRegions: { effect: 'write', secretIds: named },
-  RestoreSecret: { effect: 'write', secretIds: named },
-  RotateSecret: { effect: 'write', secretIds: named },
-  StopReplicationToReplica: { effect: 'write', secretIds: named },
-  TagResource: { effect: 'write', secretIds: named },
-  UntagResource: { effect: 'write', secretIds: named },
-  UpdateSecret: { effect: 'write', secretIds: named },
-  UpdateSecretVersionStage: { effect: 'write', secretIds: named },
-  ValidateResourcePolicy: { effect: 'read', secretIds: namedIfAny },
+  // Only the loader of values reads batches, and it decides on each of its secrets before.
+  BatchGetSecretValue: {
+    effect: 'read',
+    reveals: true,
+    secretIds: (input) => input.SecretIdList ?? [],
+    asks: () => [{ action: 'GetSecretValue', context: { stage: 'AWSCURRENT' } }],
+  },
+  CancelRotateSecret: { effect: 'write', secretIds: named, asks: itself('CancelRotateSecret') },
+  CreateSecret: { effect: 'write', secretIds: none, asks: asksOfCreation },
+  DeleteResourcePolicy: { effect: 'write', secretIds: named, asks: itself('DeleteResourcePolicy') },
+  DeleteSecret: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ ForceDeleteWithoutRecovery: force = false, RecoveryWindowInDays: recoveryDays }) => [
+      { action: 'DeleteSecret', context: { force, ...(recoveryDays !== undefined && { recoveryDays }) } },
+    ],
+  },
+  DescribeSecret: { effect: 'read', secretIds: named, asks: itself('DescribeSecret') },
+  GetRandomPassword: { effect: 'read', reveals: true, secretIds: none, asks: itself('GetRandomPassword') },
+  GetResourcePolicy: { effect: 'read', secretIds: named, asks: itself('GetResourcePolicy') },
+  GetSecretValue: {
+    effect: 'read',
+    reveals: true,
+    secretIds: named,
+    asks: ({ VersionStage: stage }) => [{ action: 'GetSecretValue', context: stage ? { stage } : {} }],
+  },
+  ListSecretVersionIds: { effect: 'read', secretIds: named, asks: itself('ListSecretVersionIds') },
+  ListSecrets: { effect: 'read', secretIds: none, asks: itself('ListSecrets') },
+  PutResourcePolicy: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ BlockPublicPolicy: blockPublicPolicy = false }) => [
+      { action: 'PutResourcePolicy', context: { blockPublicPolicy } },
+    ],
+  },
+  PutSecretValue: { effect: 'write', secretIds: named, asks: itself('PutSecretValue') },
+  RemoveRegionsFromReplication: {
+    effect: 'write',
+    secretIds: named,
+    asks: itself('RemoveRegionsFromReplication'),
+  },
+  ReplicateSecretToRegions: { effect: 'write', secretIds: named, asks: itself('ReplicateSecretToRegions') },
+  RestoreSecret: { effect: 'write', secretIds: named, asks: itself('RestoreSecret') },
+  RotateSecret: { effect: 'write', secretIds: named, asks: itself('RotateSecret') },
+  StopReplicationToReplica: { effect: 'write', secretIds: named, asks: itself('StopReplicationToReplica') },
+  TagResource: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ Tags }) => {
+      const requestTags = tagsOf(Tags);
+      const tagsAfter: Asked['tagsAfter'] = (tags) => withTags(tags, requestTags);
+      return [{ action: 'TagResource', context: { requestTags }, tagsAfter }];
+    },
+  },
+  UntagResource: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ TagKeys = [] }) => {
+      const gone = new Set(TagKeys);
+      return [{ action: 'UntagResource', tagsAfter: (tags) => tags.filter(({ key }) => !gone.has(key)) }];
+    },
+  },
+  UpdateSecret: { effect: 'write', secretIds: named, asks: itself('UpdateSecret') },
+  UpdateSecretVersionStage: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ VersionStage: stage }) => [
+      { action: 'UpdateSecretVersionStage', context: stage ? { stage } : {} },
+    ],
+  },
+  ValidateResourcePolicy: { effect: 'read', secretIds: namedIfAny, asks: itself('ValidateResourcePolicy') },
 } as const satisfies { readonly [N in OperationName]: Rule<N> };
+
+/** The copies of a new secret are asked for apart, as AWS does it: else who may create could replicate. */
+function asksOfCreation({ Tags, AddReplicaRegions }: Input<'CreateSecret'>): readonly Asked[] {
+  const requestTags = tagsOf(Tags);
+  const creation: Asked = {
+    action: 'CreateSecret',
+    context: { requestTags },
+    ...(requestTags.length > 0 && { tagsAfter: () => requestTags }),
+  };
+  return AddReplicaRegions?.length ? [creation, { action: 'ReplicateSecretToRegions' }] : [creation];
+}
+
+function tagsOf(tags: Input<'TagResource'>['Tags']): readonly Tag[] {
+  return (tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value }));
+}
+
+/** As AWS does it: a key that is there gets the new value. */
+function withTags(tags: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
+  return [...new Map([...tags, ...added].map((tag) => [tag.key, tag])).values()];
+}
 
 /** The operations that have a rule. */
 export type GatewayOperation = keyof typeof catalog;

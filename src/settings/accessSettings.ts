@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPrivate } from '../access/tokens/isPrivate';
-import { list, oneOf, type Settings } from './schemas';
+import { between, list, oneOf, type Settings } from './schemas';
 
 /** None of the HMAC family: whoever knows a public key could sign with it. */
 const algorithms = [
@@ -58,6 +58,13 @@ export const accessSettings = {
     default: '',
     meaning:
       'Folder of the Cedar policies (`*.cedar`) that decide who may do what; re-read when they change. Default: the policy that ships with the package, by which only the group `admin` may do anything.',
+  },
+  VALUE_TAGS_MAX_AGE_MS: {
+    key: 'valueTagsMaxAgeMs',
+    schema: between(0, 300_000),
+    default: '5000',
+    meaning:
+      'How old tags may be by which policies decide on a value, in milliseconds: older ones are read again first. `0`: each request reads them.',
   },
 } as const satisfies Settings;
 

@@ -1,6 +1,7 @@
 import type { TextReason } from '../../aws/readErrorText';
 import { isAwsError, UpstreamError } from '../../aws/translate';
 import type { Access } from '../Access';
+import { problemCodeOf, type RequestProblem } from '../problemCodeOf';
 import { notFound, type Problem, type ProblemCode, Refusal } from '../Refusal';
 import type { Secret, SecretIdentity } from '../Secret';
 
@@ -57,7 +58,7 @@ export function scheduledForDeletion(secret: Secret, path: readonly string[]): P
 export function messageOf(error: unknown): Message | undefined {
   const told = error instanceof UpstreamError && error.textReason && messagesByText[error.textReason];
   if (told) return told;
-  const code = codes.find(([awsName]) => isAwsError(error, awsName))?.[1];
+  const code = problemCodeOf(error);
   return code && { code, message: messages[code] };
 }
 
@@ -86,18 +87,6 @@ function saysItAll(error: unknown): boolean {
   return isAwsError(error, 'AccessDeniedException');
 }
 
-const codes = [
-  ['InvalidParameterException', 'INVALID_INPUT'],
-  ['InvalidRequestException', 'INVALID_STATE'],
-  ['LimitExceededException', 'LIMIT_EXCEEDED'],
-  ['MalformedPolicyDocumentException', 'MALFORMED_POLICY'],
-  ['PreconditionNotMetException', 'INVALID_STATE'],
-  ['PublicPolicyException', 'PUBLIC_POLICY_BLOCKED'],
-  ['ResourceExistsException', 'TOKEN_REUSED'],
-  ['ResourceNotFoundException', 'NOT_FOUND'],
-  ['ValidationException', 'INVALID_INPUT'],
-] as const;
-
 const messages = {
   INVALID_INPUT: 'AWS does not take this input.',
   INVALID_STATE: 'The secret is not in a state that allows this.',
@@ -106,7 +95,7 @@ const messages = {
   NOT_FOUND: 'There is no such secret, or no such version of it.',
   PUBLIC_POLICY_BLOCKED: 'The resource policy would grant access to everybody.',
   TOKEN_REUSED: 'This client request token already names a version with another value: make a new token.',
-} as const;
+} as const satisfies Readonly<Record<RequestProblem, string>>;
 
 /** What is said of a token that names a version already. */
 export const tokenReused = { code: 'TOKEN_REUSED', message: messages.TOKEN_REUSED } as const;

@@ -13,8 +13,7 @@ export async function versionOfToken(
   token: string | null | undefined,
 ): Promise<Version | undefined> {
   if (!token) return undefined;
-  access.versionLists.clearAll();
-  const versions = await access.versionLists.load(arn);
+  const versions = await access.versionLists.loadUndecided(arn);
   const entry = versions.find(({ VersionId }) => VersionId === token);
   return entry && toVersion(arn, token, entry.VersionStages ?? [], entry);
 }

@@ -4,4 +4,8 @@ export interface ValueKey {
   readonly arn: string;
   readonly versionId?: string | null;
   readonly stage?: string | null;
+  /** A version that was asked for by its id and is sent as AWSCURRENT, which it carried: decided by both. */
+  readonly versionAsked?: string;
+  /** Those that allow it, for the audit log. */
+  readonly policies?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { isAwsError } from '../../aws/translate';
 import type { Perform } from '../perform';
+import { requestIdOf } from '../permission/factsOf';
 import { SecretValue } from '../SecretValue';
 import type { ValueKey } from './ValueKey';
 
@@ -15,7 +16,7 @@ export async function readOneValue(perform: Perform, key: ValueKey): Promise<Sec
       VersionId: versionId ?? undefined,
       VersionStage: stage ?? (versionId ? undefined : 'AWSCURRENT'),
     });
-    return new SecretValue(arn, answer);
+    return new SecretValue(arn, answer, requestIdOf(answer));
   } catch (error) {
     if (isAwsError(error, 'ResourceNotFoundException')) return null;
     return error instanceof Error ? error : new Error('GetSecretValue failed', { cause: error });

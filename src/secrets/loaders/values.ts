@@ -2,6 +2,9 @@ import DataLoader from 'dataloader';
 import { parseSecretArn } from '../../aws/arn';
 import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
+import type { AccessNote, Moment, Recorder } from '../permission/createRecorder';
+import { failureOf } from '../permission/failureOf';
+import { identityFromArn } from '../Secret';
 import type { SecretValue } from '../SecretValue';
 import type { ValueGatherer } from './createValueGatherer';
 import { readOneValue } from './readOneValue';
@@ -14,6 +17,7 @@ export interface ValueLoader {
 }
 
 export interface ValueLoaderOptions {
+  /** Neither decided nor written down: values are decided one by one before they get here, and written down here. */
   readonly perform: Perform;
   /** Of the gateway: batches are shared with other requests. */
   readonly gatherer: ValueGatherer;
@@ -21,6 +25,7 @@ export interface ValueLoaderOptions {
   readonly settled: () => Promise<boolean>;
   /** How long a call would wait for its turn. */
   readonly waitMs: (operation: GatewayOperation, region: string) => number;
+  readonly recorder: Recorder;
 }
 
 type Loaded = SecretValue | null | Error;
@@ -30,13 +35,25 @@ type Loaded = SecretValue | null | Error;
  * A batch waits while a description of the same request is in flight, because that may ask for a value as well.
  */
 export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
-  const { perform, gatherer, settled, waitMs } = options;
-  const loader = new DataLoader<ValueKey, SecretValue | null, string>(loadAll, {
+  const { perform, gatherer, settled, waitMs, recorder } = options;
+  const loader = new DataLoader<ValueKey, SecretValue | null, string>(loadAndRecord, {
     cacheKeyFn,
     batchScheduleFn: (dispatch) => {
       void quiet(settled).then(dispatch);
     },
   });
+
+  /** One entry for each value and one write for all, before any of them is given away. */
+  async function loadAndRecord(keys: readonly ValueKey[]): Promise<Loaded[]> {
+    await recorder.ready();
+    const begun = recorder.begin();
+    const loaded = await loadAll(keys);
+    await recorder.record(
+      keys.map((key, index) => noteOf(key, loaded[index] ?? null, begun)),
+      true,
+    );
+    return loaded;
+  }
 
   async function loadAll(keys: readonly ValueKey[]): Promise<Loaded[]> {
     const current = keys.filter(isCurrent).map(({ arn }) => arn);
@@ -53,6 +70,19 @@ export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
   }
 
   return { load: (key) => loader.load(key), clearAll: () => void loader.clearAll() };
+}
+
+function noteOf({ arn, versionId, stage, policies }: ValueKey, value: Loaded, begun: Moment): AccessNote {
+  const note = { action: 'GetSecretValue', secret: identityFromArn(arn), policies, begun };
+  if (value === null) return { ...note, outcome: 'FAILED', code: 'NOT_FOUND' };
+  if (value instanceof Error) return { ...note, ...failureOf(value) };
+  return {
+    ...note,
+    outcome: 'ALLOWED',
+    versionId: value.versionId,
+    stage: stage ?? (versionId ? undefined : 'AWSCURRENT'),
+    awsRequestId: value.awsRequestId,
+  };
 }
 
 function byRegion(arns: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -10,6 +10,8 @@ export type VersionEntry = NonNullable<Output<'ListSecretVersionIds'>['Versions'
 export interface VersionListLoader {
   /** All versions of the secret of this full ARN, deprecated ones too; empty for a replica. */
   load(arn: string): Promise<readonly VersionEntry[]>;
+  /** The same as they are by now, whether or not the caller may list them: nothing of it may be told undecided. */
+  loadUndecided(arn: string): Promise<readonly VersionEntry[]>;
   clearAll(): void;
 }
 
@@ -18,29 +20,43 @@ const pageSize = 100;
 const maxPages = 20;
 
 /** One ListSecretVersionIds for each secret, and a further one for each further hundred versions. */
-export function createVersionListLoader(perform: Perform): VersionListLoader {
+export function createVersionListLoader({
+  perform,
+  lookUp,
+}: {
+  readonly perform: Perform;
+  readonly lookUp: Perform;
+}): VersionListLoader {
   const loader = new DataLoader<string, readonly VersionEntry[]>((arns) =>
-    Promise.all(arns.map((arn) => list(arn).catch(noneIfGone))),
+    Promise.all(arns.map((arn) => list(perform, arn).catch(noneIfGone))),
   );
 
-  async function list(arn: string): Promise<readonly VersionEntry[]> {
-    const versions: VersionEntry[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < maxPages; page += 1) {
-      const answer = await perform('ListSecretVersionIds', {
-        SecretId: arn,
-        IncludeDeprecated: true,
-        MaxResults: pageSize,
-        NextToken: token,
-      });
-      versions.push(...(answer.Versions ?? []));
-      token = answer.NextToken;
-      if (!token) return versions;
-    }
-    throw new GatewayError('INTERNAL_SERVER_ERROR', 'The secret has more versions than can be listed here.');
-  }
+  return {
+    load: (arn) => loader.load(arn),
+    async loadUndecided(arn) {
+      const entries = await list(lookUp, arn).catch(noneIfGone);
+      if (entries instanceof Error) throw entries;
+      return entries;
+    },
+    clearAll: () => void loader.clearAll(),
+  };
+}
 
-  return { load: (arn) => loader.load(arn), clearAll: () => void loader.clearAll() };
+async function list(perform: Perform, arn: string): Promise<readonly VersionEntry[]> {
+  const versions: VersionEntry[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < maxPages; page += 1) {
+    const answer = await perform('ListSecretVersionIds', {
+      SecretId: arn,
+      IncludeDeprecated: true,
+      MaxResults: pageSize,
+      NextToken: token,
+    });
+    versions.push(...(answer.Versions ?? []));
+    token = answer.NextToken;
+    if (!token) return versions;
+  }
+  throw new GatewayError('INTERNAL_SERVER_ERROR', 'The secret has more versions than can be listed here.');
 }
 
 /** A secret that was deleted since it was listed has no versions any more. */

@@ -1,0 +1,11 @@
+import type { Action } from '../../access/actions';
+import type { DecisionContext } from '../../access/Policies';
+import type { Tag } from '../Secret';
+
+/** One thing that policies must allow for an operation to be done. */
+export interface Asked {
+  readonly action: Action;
+  readonly context?: DecisionContext;
+  /** What the operation makes of the tags that a secret carries: it must be allowed on these as well as on those. */
+  readonly tagsAfter?: (tags: readonly Tag[]) => readonly Tag[];
+}

@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+import type { Secret } from '../Secret';
+
+/**
+ * Secrets as they were described for anybody within the last seconds: for decisions about values that depend on tags. What
+ * is in here is never shown, and each caller's right is decided anew.
+ */
+export interface DescribedLately {
+  /** A moment in the order of writes, to be taken before a description is asked for. */
+  moment(): number;
+  remember(secret: Secret, askedAt: Asking): void;
+  /** Undefined when it was not described, is too old, or was written since. */
+  recall(arn: string): Secret | undefined;
+  /** On each write to the secret, done or perhaps done. */
+  forget(arn: string): void;
+}
+
+/** When a description was asked for: what it shows is at least as new. */
+export interface Asking {
+  readonly moment: number;
+  readonly ms: number;
+}
+
+const maxSecrets = 10_000;
+
+/** One for the whole gateway. With `maxAgeMs` 0 it recalls nothing. */
+export function createDescribedLately(maxAgeMs: number, nowMs: () => number): DescribedLately {
+  const secrets = new LRUCache<string, { readonly secret: Secret; readonly ms: number }>({ max: maxSecrets });
+  const writes = new LRUCache<string, number>({ max: maxSecrets });
+  let moment = 0;
+  return {
+    moment: () => moment,
+    remember(secret, asked) {
+      // Asked for before the write, answered after it.
+      if (maxAgeMs === 0 || (writes.get(secret.arn) ?? 0) > asked.moment) return;
+      secrets.set(secret.arn, { secret, ms: asked.ms });
+    },
+    recall(arn) {
+      const known = secrets.get(arn);
+      return known && nowMs() - known.ms <= maxAgeMs ? known.secret : undefined;
+    },
+    forget(arn) {
+      moment += 1;
+      writes.set(arn, moment);
+      secrets.delete(arn);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { SecretResource } from '../../access/Policies';
+import type { Input } from '../../aws/operations';
+import { translateEntry } from '../../aws/translate';
+import { type GatewayOperation, ruleOf } from '../catalog';
+import type { Perform } from '../perform';
+import type { Secret } from '../Secret';
+import type { Guard } from './createGuard';
+import type { Recorder } from './createRecorder';
+import { factsOf, secretIn } from './factsOf';
+import { failureOf } from './failureOf';
+import { newSecret } from './newSecret';
+
+/** The ways to do something to a secret: each of them writes it down. */
+export interface Doors {
+  /** What the caller asks for: decided here, whatever was decided before. */
+  readonly perform: Perform;
+  /** The later steps of a write that was allowed: they are done although the caller has left. */
+  readonly finish: Perform;
+  /** What the gateway itself must know to answer: whoever asks here decides what of it is told. */
+  readonly lookUp: Perform;
+}
+
+export interface DoorsOptions {
+  /** To AWS, undecided and unwritten. */
+  readonly send: Perform;
+  /** The same for when the caller may have left. */
+  readonly sendToEnd: Perform;
+  readonly guard: Guard;
+  readonly recorder: Recorder;
+  /** Of secrets that are yet to be created. */
+  readonly homeRegion: string;
+  /** The secret as AWS tells of it; null when there is none that the caller may know of. */
+  readonly secretOf: (id: string, effect: 'read' | 'write') => Promise<Secret | null>;
+}
+
+export function createDoors({ send, sendToEnd, ...options }: DoorsOptions): Doors {
+  const { recorder } = options;
+  return {
+    perform: recorded(send, recorder, (operation, input) => decide(options, operation, input)),
+    finish: recorded(sendToEnd, recorder, undecided),
+    lookUp: recorded(send, recorder, undecided),
+  };
+}
+
+interface Decided {
+  /** The last of those that it is about; undefined where none is known by more than the input. */
+  readonly secret: SecretResource | undefined;
+  readonly policies: readonly string[];
+}
+
+type Decide = <N extends GatewayOperation>(operation: N, input: Input<N>) => Promise<Decided>;
+
+const undecided: Decide = async () => ({ secret: undefined, policies: [] });
+
+async function decide<N extends GatewayOperation>(
+  { guard, homeRegion, secretOf }: Pick<DoorsOptions, 'guard' | 'homeRegion' | 'secretOf'>,
+  operation: N,
+  input: Input<N>,
+): Promise<Decided> {
+  if (guard.isOpen) return { secret: undefined, policies: [] };
+  const { effect, secretIds, asks } = ruleOf(operation);
+  const asked = asks(input);
+  const created = 'Name' in input && input.Name ? newSecret(input.Name, homeRegion) : undefined;
+  let decided: Decided = { secret: created, policies: [] };
+  const ids = secretIds(input);
+  if (ids.length === 0) return { secret: created, policies: await guard.demand(asked, created) };
+  for (const id of ids) {
+    const secret = await secretOf(id, effect);
+    // What was decided on is what must be sent: AWS could read another spelling as another secret.
+    if (secret?.arn !== id) throw translateEntry(operation, { ErrorCode: 'ResourceNotFoundException' });
+    decided = { secret, policies: [...decided.policies, ...(await guard.demand(asked, secret))] };
+  }
+  return decided;
+}
+
+function recorded(way: Perform, recorder: Recorder, decide: Decide): Perform {
+  return async (operation, input) => {
+    const { effect, reveals } = ruleOf(operation);
+    const { secret, policies } = await decide(operation, input);
+    const isRequired = effect === 'write' || reveals === true;
+    if (isRequired) await recorder.ready();
+    const note = { action: operation, policies, begun: recorder.begin() };
+    const output = await way(operation, input).catch(async (error: unknown) => {
+      const failed = { ...note, secret: secret ?? secretIn(input), ...failureOf(error) };
+      await recorder.record([failed], isRequired);
+      throw error;
+    });
+    const done = {
+      ...note,
+      secret: secretIn(output) ?? secret ?? secretIn(input),
+      ...factsOf(input, output),
+    };
+    await recorder.record([{ ...done, outcome: 'ALLOWED' }], isRequired);
+    return output;
+  };
+}
