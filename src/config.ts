@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessSettings } from './settings/accessSettings';
+import { auditSettings } from './settings/auditSettings';
 import { awsSettings } from './settings/awsSettings';
 import { emulatorSettings } from './settings/emulatorSettings';
 import { exposureSettings } from './settings/exposureSettings';
@@ -11,6 +12,7 @@ import { serverSettings } from './settings/serverSettings';
 export const settings = {
   ...serverSettings,
   ...accessSettings,
+  ...auditSettings,
   ...exposureSettings,
   ...limitSettings,
   ...awsSettings,

@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exposure: ['config', 'access', 'http', 'telemetry'],
   gatekeeping: ['config', 'errors', 'telemetry', 'access'],
   requestLimits: ['config', 'http', 'settings', 'telemetry'],
+  auditing: ['audit', 'config', 'telemetry'],
   gateway: [
     'gatekeeping',
     'config',
@@ -38,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'http',
     'exposure',
     'requestLimits',
+    'auditing',
     'emulator',
     'backend',
   ],

@@ -1,0 +1,127 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { GatewayError } from '../errors/GatewayError';
+import { makeFolder } from '../files/makeFolder';
+import { systemCodeOf } from '../files/systemCodeOf';
+import type { Log } from '../telemetry/Log';
+import type { Audit } from './Audit';
+import { createChain, type Head } from './chain';
+import { createGroupCommit } from './createGroupCommit';
+import { createFileJournal, type JournalNews } from './journal/createFileJournal';
+import { createStreamJournal } from './journal/createStreamJournal';
+import { holdFile } from './journal/holdFile';
+import { type Draft, type Journal, Unwritable } from './journal/Journal';
+import { openLog } from './journal/openLog';
+import { membersOf } from './membersOf';
+
+export interface AuditOptions {
+  /** `-`: standard output. */
+  readonly file: string;
+  /** Undefined: the chain has none. */
+  readonly key: Buffer | undefined;
+  /** From this size on the file is rotated. */
+  readonly maxBytes: number;
+  /** Whether what cannot be written down is refused; else it is done, and written down later, as far as there is room. */
+  readonly isRequired: boolean;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** The audit log of this process, which is its only writer. */
+export interface RunningAudit extends Audit {
+  /** Begins a new file. Never rejects. */
+  rotate(): Promise<void>;
+  /** Writes what is left, and lets go. Never rejects. */
+  stop(): Promise<void>;
+  /** The last entry: kept elsewhere, it tells whether the end of the log was cut. */
+  readonly head: Head;
+}
+
+/**
+ * Opens the audit log, or begins one.
+ *
+ * @throws Error with a sentence for the person who started the program
+ */
+export async function createAudit(options: AuditOptions): Promise<RunningAudit> {
+  const chain = createChain(options.key);
+  const needs = { chain, now: options.now, tell: newsFor(options) };
+  if (options.file === '-')
+    return running(createStreamJournal(process.stdout, needs), options, async () => {});
+  try {
+    makeFolder(dirname(resolve(options.file)));
+    const path = await realpath(options.file).catch(() => resolve(options.file));
+    const release = await holdFile(path);
+    try {
+      const opened = await openLog(path, chain);
+      const { maxBytes } = options;
+      const journal = createFileJournal({ path, maxBytes, opened, ...needs });
+      // What there is to be noted of the start; a disk that is full is told by the journal, and may be free later.
+      await journal.append([]).catch(() => {});
+      if (opened.cutBytes !== undefined) {
+        const warning = 'The last line of the audit log was torn, as by a kill, and was repaired.';
+        options.log.warn({ warning, auditFile: path, cutBytes: opened.cutBytes });
+      }
+      return running(journal, options, release);
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  } catch (error) {
+    throw explained(options.file, error);
+  }
+}
+
+function running(journal: Journal, { isRequired }: AuditOptions, release: () => Promise<void>): RunningAudit {
+  const commit = createGroupCommit<Draft>((drafts) => journal.append(drafts));
+  const orRefuse = async (written: Promise<void>) => {
+    try {
+      await written;
+    } catch (cause) {
+      if (isRequired) throw unavailable(cause);
+    }
+  };
+  return {
+    async record(records) {
+      if (records.length === 0) return;
+      await orRefuse(commit.add(records.map((record) => ({ at: record.at, members: membersOf(record) }))));
+    },
+    async ready() {
+      if (await journal.isInOrder()) return;
+      await orRefuse(commit.inTurn(() => journal.append([])));
+    },
+    rotate: () => commit.inTurn(() => journal.rotate()),
+    async stop() {
+      await commit.inTurn(() => journal.close());
+      await release();
+    },
+    get head() {
+      return journal.head;
+    },
+  };
+}
+
+function unavailable(cause: unknown): GatewayError {
+  return new GatewayError('AUDIT_UNAVAILABLE', 'The access cannot be written into the audit log.', { cause });
+}
+
+function newsFor({ log, file, isRequired }: AuditOptions): JournalNews {
+  const consequence = isRequired
+    ? 'values and writes are refused until it can'
+    : 'accesses go on, and are written down when it can, as far as there is room';
+  return {
+    head: (auditFile, { seq, hash }) => log.info({ auditHead: hash, auditFile, auditEntries: seq }),
+    failed: (reason) =>
+      log.error({ warning: `The audit log cannot be written: ${consequence}.`, reason, auditFile: file }),
+    resumed: (lost) => log.warn({ warning: 'The audit log can be written again.', auditFile: file, lost }),
+    cannotRotate: (reason) =>
+      log.warn({ warning: 'The audit log cannot be rotated, and grows on.', reason, auditFile: file }),
+  };
+}
+
+function explained(file: string, error: unknown): unknown {
+  const code = error instanceof Unwritable ? error.reason : systemCodeOf(error);
+  if (code === undefined) return error;
+  return new Error(`The audit log ${file} cannot be opened (${code}): set AUDIT_FILE to one that can`, {
+    cause: error,
+  });
+}

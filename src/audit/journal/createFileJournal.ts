@@ -1,0 +1,159 @@
+import { rename } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { hasCode } from '../../files/hasCode';
+import { systemCodeOf } from '../../files/systemCodeOf';
+import type { Chain, Head } from '../chain';
+import { nextRotatedFile } from '../rotatedFiles';
+import { createDrafts } from './createDrafts';
+import { type Draft, type Journal, Unwritable } from './Journal';
+import { createLogFile, type LogFile, reopenLogFile, syncFolder } from './LogFile';
+import type { OpenedLog } from './openLog';
+
+export interface FileJournalOptions {
+  readonly path: string;
+  readonly chain: Chain;
+  /** From this size on the file is rotated. */
+  readonly maxBytes: number;
+  readonly opened: OpenedLog;
+  readonly now: () => Date;
+  readonly tell: JournalNews;
+}
+
+/** What whoever runs the gateway is told. */
+export interface JournalNews {
+  /** The head of the chain, at every rotation and at the end. */
+  head(file: string, head: Head): void;
+  /** Once for each time that it begins to fail. */
+  failed(reason: string): void;
+  resumed(lost: number): void;
+  cannotRotate(reason: string): void;
+}
+
+/** Between two looks whether a log that could not be written can be again. */
+const retryMs = 250;
+
+/** Keeps the chain in a file, each append flushed to disk. */
+export function createFileJournal(options: FileJournalOptions): Journal {
+  const { path, chain, maxBytes, opened, now, tell } = options;
+  const drafts = createDrafts(chain, now);
+  let file: LogFile | undefined = opened.file;
+  let { head } = opened;
+  /** What is on disk of the current file. */
+  let bytes = file.bytes;
+  let mayBeTorn = false;
+  let reason: string | undefined;
+  let triedAtMs = Number.NEGATIVE_INFINITY;
+  /** The name of the file before, once that is known to lie there and the next has not begun. */
+  let rotatedInto: string | undefined;
+  if (opened.continues !== undefined) drafts.beginFile(opened.continues);
+  if (opened.cutBytes !== undefined) drafts.note({ action: 'AuditRepaired', cutBytes: opened.cutBytes });
+
+  async function beginFile(): Promise<LogFile> {
+    file = await createLogFile(path);
+    bytes = 0;
+    if (head.seq > 0) drafts.beginFile(rotatedInto ?? null);
+    await syncFolder(dirname(path));
+    return file;
+  }
+
+  /** Opens what could not be written, or what has been moved away: then a new one begins. */
+  async function reopen(): Promise<LogFile> {
+    const nowMs = performance.now();
+    if (reason !== undefined && nowMs - triedAtMs < retryMs) throw new Unwritable(reason);
+    triedAtMs = nowMs;
+    try {
+      return await reopenLogFile(path, { head, bytes, mayBeTorn });
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return beginFile();
+      throw error;
+    }
+  }
+
+  async function moveOn(current: LogFile): Promise<LogFile> {
+    try {
+      const target = await nextRotatedFile(path, now());
+      await rename(path, target);
+      rotatedInto = basename(target);
+    } catch (error) {
+      tell.cannotRotate(codeOf(error));
+      return current;
+    }
+    tell.head(rotatedInto, head);
+    await letGo();
+    return beginFile();
+  }
+
+  async function write(more: readonly Draft[]): Promise<void> {
+    if (file && !(await file.isInPlace())) await letGo();
+    file ??= await reopen();
+    let linked = drafts.link(more, head);
+    if (linked.text.length === 0) return;
+    if (bytes > 0 && bytes + linked.text.length > maxBytes) {
+      file = await moveOn(file);
+      linked = drafts.link(more, head);
+    }
+    await file.append(linked.text);
+    bytes = file.bytes;
+    head = linked.head;
+    mayBeTorn = false;
+    rotatedInto = undefined;
+  }
+
+  async function letGo(): Promise<void> {
+    const broken = file;
+    file = undefined;
+    if (broken?.mayBeTorn) mayBeTorn = true;
+    await broken?.close().catch(() => {});
+  }
+
+  async function fail(error: unknown, more: readonly Draft[]): Promise<void> {
+    drafts.keep(more);
+    const isNew = reason === undefined;
+    reason = error instanceof Unwritable ? error.reason : codeOf(error);
+    if (isNew) tell.failed(reason);
+    await letGo();
+  }
+
+  async function append(more: readonly Draft[]): Promise<void> {
+    try {
+      await write(more);
+    } catch (error) {
+      await fail(error, more);
+      throw error instanceof Unwritable ? error : new Unwritable(codeOf(error), error);
+    }
+    if (reason !== undefined) tell.resumed(drafts.lost);
+    reason = undefined;
+    drafts.clear();
+  }
+
+  async function rotate(): Promise<void> {
+    if (!file || bytes === 0) return;
+    try {
+      file = await moveOn(file);
+    } catch (error) {
+      return fail(error, []);
+    }
+    await append([]).catch(() => {});
+  }
+
+  return {
+    append,
+    rotate,
+    async close() {
+      triedAtMs = Number.NEGATIVE_INFINITY;
+      await append([]).catch(() => {});
+      tell.head(basename(path), head);
+      await letGo();
+      reason = 'CLOSED';
+      triedAtMs = Number.POSITIVE_INFINITY;
+    },
+    isInOrder: async () => reason === undefined && file !== undefined && (await file.isInPlace()),
+    get head() {
+      return head;
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return systemCodeOf(error) ?? 'UNKNOWN';
+}

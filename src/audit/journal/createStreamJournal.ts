@@ -1,0 +1,51 @@
+import { beginning, type Chain } from '../chain';
+import { createDrafts } from './createDrafts';
+import type { JournalNews } from './createFileJournal';
+import { type Draft, type Journal, Unwritable } from './Journal';
+
+/** Keeps the chain on a stream, such as standard output; each process begins one of its own. */
+export function createStreamJournal(
+  stream: NodeJS.WritableStream,
+  { chain, now, tell }: { readonly chain: Chain; readonly now: () => Date; readonly tell: JournalNews },
+): Journal {
+  const drafts = createDrafts(chain, now);
+  let head = beginning;
+  let isGone = false;
+  const noteEnd = () => {
+    isGone = true;
+  };
+  // Without a listener, a reader that went away would end the process.
+  stream.on('error', noteEnd);
+
+  function write(text: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      stream.write(text, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  return {
+    async append(more: readonly Draft[]) {
+      if (more.length === 0 && !isGone) return;
+      const linked = drafts.link(more, head);
+      try {
+        if (isGone) throw new Unwritable('EPIPE');
+        await write(linked.text);
+      } catch (error) {
+        if (drafts.waitingSince === undefined) tell.failed('EPIPE');
+        drafts.keep(more);
+        throw error instanceof Unwritable ? error : new Unwritable('EPIPE', error);
+      }
+      head = linked.head;
+      drafts.clear();
+    },
+    rotate: async () => {},
+    async close() {
+      stream.off('error', noteEnd);
+      tell.head('-', head);
+    },
+    isInOrder: async () => !isGone,
+    get head() {
+      return head;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { createAudit, type RunningAudit } from './audit/createAudit';
+import { readAuditKey } from './audit/readAuditKey';
+import type { Config } from './config';
+import type { Log } from './telemetry/Log';
+
+/**
+ * Opens the audit log that the configuration names.
+ *
+ * @throws Error with a sentence for the person who started the gateway
+ */
+export function openAuditLog(config: Config, log: Log): Promise<RunningAudit> {
+  return createAudit({
+    file: config.auditFile ?? join(config.dataDirectory, 'audit.jsonl'),
+    key: config.auditKeyFile === undefined ? undefined : readAuditKey(config.auditKeyFile),
+    maxBytes: config.auditMaxMib * 1024 * 1024,
+    isRequired: config.auditRequired === 'on',
+    log,
+    now: () => new Date(),
+  });
+}

@@ -1,0 +1,198 @@
+import { createHash, createHmac } from 'node:crypto';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import { recordOf } from './support/recordOf';
+import { useAudit } from './support/useAudit';
+
+const audits = useAudit();
+
+test('an entry has its number, the members of the record and its place in the chain, and nothing else', async () => {
+  const audit = await audits.open();
+  const at = new Date('2026-01-02T03:04:05.678Z');
+  const stray = { ...recordOf({ at, stage: undefined, durationMs: 1.23456 }), value: 'never' };
+  await audit.record([stray]);
+  const [line = ''] = audits.lines();
+  expect(JSON.parse(line)).toEqual({
+    seq: 1,
+    at: '2026-01-02T03:04:05.678Z',
+    requestId: 'request-1',
+    subject: 'ci',
+    kind: 'API_KEY',
+    signedInBy: 'key-1',
+    address: '127.0.0.1',
+    action: 'GetSecretValue',
+    secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db-AbCdEf',
+    secretName: 'db',
+    outcome: 'ALLOWED',
+    policies: ['readers'],
+    awsRequestId: 'aws-1',
+    durationMs: 1.235,
+    // Written more than a minute later.
+    writtenAt: expect.stringMatching(/^20/),
+    previous: '0'.repeat(64),
+    hash: createHash('sha256')
+      .update(line.slice(0, line.indexOf(',"hash"')))
+      .digest('hex'),
+  });
+  expect(statSync(audits.path()).mode & 0o777).toBe(0o600);
+});
+
+test('each entry names the one before, over restarts too', async () => {
+  const first = await audits.open();
+  await first.record([recordOf(), recordOf()]);
+  await first.stop();
+  const second = await audits.open();
+  await second.record([recordOf()]);
+  const entries = audits.entries();
+  expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(entries[1]?.previous).toBe(entries[0]?.hash);
+  expect(entries[2]?.previous).toBe(entries[1]?.hash);
+  expect(second.head).toEqual({ seq: 3, hash: entries[2]?.hash });
+});
+
+test('with a key the hashes are HMACs', async () => {
+  const key = Buffer.from('a key of the test, long enough..');
+  const audit = await audits.open({ key });
+  await audit.record([recordOf()]);
+  const [line = ''] = audits.lines();
+  const hashed = line.slice(0, line.indexOf(',"hmac"'));
+  expect(JSON.parse(line).hmac).toBe(createHmac('sha256', key).update(hashed).digest('hex'));
+});
+
+test('records of one moment are one write and one flush, those that come meanwhile the next', async () => {
+  const audit = await audits.open();
+  const handle = await open(audits.path(), 'r');
+  const prototype = Object.getPrototypeOf(handle);
+  const { appendFile } = handle;
+  await handle.close();
+  const [writes, flushes] = [jest.spyOn(prototype, 'appendFile'), jest.spyOn(prototype, 'datasync')];
+  try {
+    const batch = (count: number) => Array.from({ length: count }, () => audit.record([recordOf()]));
+    let others: Promise<void>[] = [];
+    writes.mockImplementationOnce(function (this: unknown, ...given: unknown[]) {
+      others = batch(30);
+      return Reflect.apply(appendFile, this, given);
+    });
+    await Promise.all(batch(20));
+    expect(others).toHaveLength(30);
+    await Promise.all(others);
+    expect([writes.mock.calls.length, flushes.mock.calls.length]).toEqual([2, 2]);
+  } finally {
+    jest.restoreAllMocks();
+  }
+  expect(audits.lines()).toHaveLength(50);
+});
+
+test('what was recorded is in the file when record resolves', async () => {
+  const audit = await audits.open();
+  for (let count = 1; count <= 20; count += 1) {
+    await audit.record([recordOf({ requestId: `r${count}` })]);
+    expect(audits.entries().at(-1)?.requestId).toBe(`r${count}`);
+  }
+});
+
+describe('what a kill leaves', () => {
+  test('a torn last line is cut off, and that is noted', async () => {
+    const first = await audits.open();
+    await first.record([recordOf(), recordOf()]);
+    await first.stop();
+    const whole = readFileSync(audits.path(), 'utf8');
+    appendFileSync(audits.path(), '{"seq":3,"at":"2026');
+    const second = await audits.open();
+    expect(readFileSync(audits.path(), 'utf8').startsWith(whole)).toBe(true);
+    expect(audits.entries()[2]).toMatchObject({ seq: 3, action: 'AuditRepaired', cutBytes: 19 });
+    expect(audits.logged).toContainEqual(expect.objectContaining({ level: 'warn', cutBytes: 19 }));
+    await second.record([recordOf()]);
+    expect(audits.entries()[3]?.previous).toBe(audits.entries()[2]?.hash);
+  });
+
+  test('a last line that lacks its newline alone is kept', async () => {
+    const first = await audits.open();
+    await first.record([recordOf(), recordOf({ requestId: 'last' })]);
+    await first.stop();
+    writeFileSync(audits.path(), readFileSync(audits.path(), 'utf8').slice(0, -1));
+    await audits.open();
+    expect(audits.entries().map(({ action }) => action)).toEqual([
+      'GetSecretValue',
+      'GetSecretValue',
+      'AuditRepaired',
+    ]);
+    expect(audits.entries()[2]).toMatchObject({ cutBytes: 0 });
+  });
+
+  test('a file of nothing but a torn line begins anew', async () => {
+    writeFileSync(audits.path(), '{"seq":1,');
+    await audits.open();
+    expect(audits.entries()).toMatchObject([{ seq: 1, action: 'AuditRepaired', cutBytes: 9 }]);
+  });
+});
+
+describe('a log whose end does not verify', () => {
+  const explained = /end of the audit log .* not as the gateway wrote it.*Move it away/;
+
+  test.each([
+    ['an edited entry', (lines: string[]) => lines.with(2, (lines[2] ?? '').replace('"ci"', '"me"'))],
+    ['a missing entry', (lines: string[]) => lines.toSpliced(2, 1)],
+    ['two entries in the wrong order', ([a = '', b = '', c = '', d = '']: string[]) => [a, c, b, d]],
+    ['a line that is none', (lines: string[]) => [...lines, 'hello']],
+  ])('%s is refused, and nothing is changed', async (_what, change) => {
+    const first = await audits.open();
+    await first.record([recordOf(), recordOf(), recordOf(), recordOf()]);
+    await first.stop();
+    const changed = `${change([...audits.lines()]).join('\n')}\n`;
+    writeFileSync(audits.path(), changed);
+    await expect(audits.open()).rejects.toThrow(explained);
+    expect(readFileSync(audits.path(), 'utf8')).toBe(changed);
+    renameSync(audits.path(), audits.path('kept'));
+    await audits.open();
+  });
+
+  test('another key, and none, are refused', async () => {
+    const first = await audits.open({ key: Buffer.from('a key of the test, long enough..') });
+    await first.record([recordOf()]);
+    await first.stop();
+    await expect(audits.open({ key: Buffer.from('another key of the test, as long') })).rejects.toThrow(
+      explained,
+    );
+    await expect(audits.open()).rejects.toThrow(/written with a key, and AUDIT_KEY_FILE is not set/);
+  });
+
+  test('a key from now on begins a file of its own, and the chain goes on', async () => {
+    const first = await audits.open();
+    await first.record([recordOf()]);
+    const { hash } = first.head;
+    await first.stop();
+    const second = await audits.open({ key: Buffer.from('a key of the test, long enough..') });
+    await second.record([recordOf()]);
+    expect(audits.entries()).toMatchObject([
+      { seq: 2, action: 'AuditContinued', continues: expect.stringMatching(/^audit-20/), previous: hash },
+      { seq: 3, action: 'GetSecretValue' },
+    ]);
+  });
+});
+
+test('what cannot be opened is said in words', async () => {
+  mkdirSync(audits.path('folder'));
+  await expect(audits.open({ file: audits.path('folder') })).rejects.toThrow(
+    /audit log .*folder cannot be opened \(EISDIR\): set AUDIT_FILE/,
+  );
+  await expect(audits.open({ file: '/proc/none/audit.jsonl' })).rejects.toThrow(
+    /cannot be opened \(ENOENT\)/,
+  );
+});
+
+test('after stop nothing is taken any more', async () => {
+  const audit = await audits.open();
+  await audit.stop();
+  await expect(audit.record([recordOf()])).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+  rmSync(audits.path());
+  await expect(audit.ready()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+});
