@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { traceWithoutText } from '../errors/traceWithoutText';
+import { auditCommand } from './audit';
 import { demoCommand } from './demo';
 import { emulatorCommand } from './emulator';
 
@@ -18,5 +19,6 @@ const program = new Command('secretql')
   .version(version);
 program.addCommand(emulatorCommand());
 program.addCommand(demoCommand());
+program.addCommand(auditCommand());
 
 void program.parseAsync();

@@ -1,0 +1,60 @@
+import { statSync } from 'node:fs';
+import { readAuditKey } from '../../audit/readAuditKey';
+import { KeyMissing, type Verdict, verifyAudit } from '../../audit/verify/verifyAudit';
+
+export interface VerifyRequest {
+  readonly files: readonly string[];
+  readonly head: string | undefined;
+  readonly keyFile: string | undefined;
+  /** To standard output. */
+  readonly print: (line: string) => void;
+  /** To standard error. */
+  readonly tell: (line: string) => void;
+}
+
+/** Verifies a log and says what it found; gives the exit code. */
+export async function runVerify({ files, head, keyFile, print, tell }: VerifyRequest): Promise<0 | 1 | 2> {
+  try {
+    if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
+      throw new Error('--head must be a hash as the gateway prints it: 64 hexadecimal digits');
+    const totalBytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    const key = keyFile === undefined ? undefined : readAuditKey(keyFile);
+    const progress = (bytes: number, entries: number) =>
+      tell(`${Math.floor((bytes / totalBytes) * 100)} %, ${entries} entries`);
+    const verdict = await verifyAudit({ files, key, head, progress });
+    for (const line of summaryOf(verdict, head)) print(line);
+    return verdict.problem ? 1 : 0;
+  } catch (error) {
+    tell(`secretql audit verify: ${reasonOf(error)}`);
+    return 2;
+  }
+}
+
+function summaryOf(
+  { entries, first, head, behindHead, problem }: Verdict,
+  given: string | undefined,
+): string[] {
+  const range = first ? `${entries} entries, ${first.seq} to ${head.seq}` : 'No entries';
+  if (problem) {
+    const { file, line, what } = problem;
+    return [
+      line === undefined ? `${file}: ${what}.` : `${file}, line ${line} ${what}.`,
+      `Good before that: ${range}.`,
+    ];
+  }
+  return [
+    `${range}: each as it was written.`,
+    ...(first && first.seq > 1 ? [`They go on from ${first.previous}.`] : []),
+    `Head: ${head.hash}`,
+    given === undefined
+      ? 'Whether entries were cut off the end is not known: that takes --head.'
+      : `${behindHead} entries stand behind the given head.`,
+  ];
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof KeyMissing) return 'the log has a key: give it with --key-file';
+  return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
+    ? String(error.message)
+    : 'it could not be read';
+}
