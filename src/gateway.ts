@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { allowAll } from './access/allowAll';
 import type { RunningAudit } from './audit/createAudit';
 import { openAuditLog } from './auditing';
 import { type Backend, startBackend } from './backend';
@@ -65,6 +64,7 @@ interface Needs {
 async function serve(config: Config, { backend, audit, log }: Needs): Promise<Gateway> {
   const { secretsManager, regions } = backend;
   const gatekeeping = await openGatekeeping(config, log);
+  const { policies } = gatekeeping;
   const exposure = openExposure(config, hasAuthentication(config), log);
   const limits = openRequestLimits(config, log);
   const now = () => new Date();
@@ -93,25 +93,25 @@ async function serve(config: Config, { backend, audit, log }: Needs): Promise<Ga
     apollo,
     authenticate: gatekeeping.authenticate,
     isOpen: !hasAuthentication(config),
-    createContext: ({ principal, address, signal, report, requestId, isFromLoopback, reserveCalls }) => ({
-      principal,
-      access: openAccess({
-        ...shared,
+    createContext: ({ principal, address, signal, report, requestId, isFromLoopback, reserveCalls }) => {
+      const caller = { principal, requestId, address, signal, account: report.aws };
+      const access = openAccess({ ...shared, ...caller, policies, audit });
+      const tellsSpending =
+        config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback);
+      return {
         principal,
-        policies: allowAll,
-        audit,
+        access,
         requestId,
-        address,
-        signal,
-        account: report.aws,
-      }),
-      requestId,
-      report,
-      tellsSpending: config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback),
-      reserveCalls,
-      mayIntrospect: () => exposure.mayIntrospect(allowAll, principal),
-    }),
+        report,
+        // What AWS was asked tells of secrets that one may not see.
+        tellsSpending: tellsSpending && access.may('ReadSpending'),
+        reserveCalls,
+        mayIntrospect: () => exposure.mayIntrospect(policies, principal),
+      };
+    },
     requestTimeoutMs: config.requestTimeoutMs,
+    overloadPatienceMs: config.overloadPatienceMs,
+    maxConnections: config.maxConnections,
     corsOrigins: config.corsOrigins,
     pages: exposure.pages,
     tls: exposure.tls,
@@ -143,6 +143,7 @@ async function serve(config: Config, { backend, audit, log }: Needs): Promise<Ga
     async stop() {
       stopping = true;
       exposure.close();
+      gatekeeping.close();
       await server.close();
       limits.close();
       await apollo.stop();

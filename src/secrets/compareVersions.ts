@@ -56,9 +56,10 @@ export async function compareVersions(
   };
 }
 
-/** A full ARN says it all: whether there is such a secret, the reads will tell. */
+/** A full ARN says it all, unless policies decide: whether there is such a secret, the reads will tell. */
 async function arnOf(access: Access, id: string): Promise<string | undefined> {
-  if (isId(id) && isFullSecretArn(id)) return isServedHere(id, access.regions) ? id : undefined;
+  if (access.guard.isOpen && isId(id) && isFullSecretArn(id))
+    return isServedHere(id, access.regions) ? id : undefined;
   return (await findSecret(access, id))?.arn;
 }
 

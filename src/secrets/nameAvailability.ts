@@ -1,5 +1,7 @@
 import type { Access } from './Access';
+import { holderOfName } from './changes/refuseTakenName';
 import { checkName } from './constraints';
+import { newSecret } from './permission/newSecret';
 import type { Secret } from './Secret';
 
 export type NameAvailabilityState = 'AVAILABLE' | 'TAKEN' | 'SCHEDULED_FOR_DELETION' | 'INVALID';
@@ -12,14 +14,30 @@ export interface NameAvailability {
   readonly reason: string | null;
 }
 
-/** Says by one DescribeSecret whether a secret can be created under this name; an invalid one is not asked for. */
+/**
+ * Says by one DescribeSecret whether a secret can be created under this name; an invalid one is not asked for. Of a
+ * secret that the caller may not know of they learn that the name is taken, whatever became of it.
+ *
+ * @throws GatewayError FORBIDDEN for those who may not create it, whatever the state of the name
+ */
 export async function nameAvailability(access: Access, name: string): Promise<NameAvailability> {
+  await decideOnName(access, name);
   const [problem] = checkName(name, ['name']);
   if (problem) return { name, state: 'INVALID', heldBy: null, reason: problem.message };
-  const heldBy = await access.descriptions.load(name);
+  const heldBy = await holderOfName(access, name);
+  if (heldBy && !access.guard.may('DescribeSecret', heldBy))
+    return { name, state: 'TAKEN', heldBy: null, reason: null };
   if (!heldBy) return { name, state: 'AVAILABLE', heldBy, reason: looksLikeAnArn.test(name) ? unwise : null };
   const isScheduled = heldBy.deletion.state === 'SCHEDULED';
   return { name, state: isScheduled ? 'SCHEDULED_FOR_DELETION' : 'TAKEN', heldBy, reason: null };
+}
+
+async function decideOnName({ guard, regions }: Access, name: string): Promise<void> {
+  if (guard.isOpen) return;
+  await guard.demand(
+    [{ action: 'CreateSecret', context: { requestTags: [] } }],
+    newSecret(name, regions.home),
+  );
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen */

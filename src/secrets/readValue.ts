@@ -30,7 +30,7 @@ export async function readVersionValue(access: Access, version: Version): Promis
   const { arn, versionId, isWithheld } = version;
   if (isWithheld) return null;
   if (version.isCurrent) {
-    const value = await loadValue(access, { arn });
+    const value = await loadValue(access, { arn, versionAsked: versionId });
     if (!value || value.versionId === versionId) return value;
   }
   return loadValue(access, { arn, versionId });

@@ -22,8 +22,10 @@ export async function validateResourcePolicy(
   if (!isId(id))
     throw new Refusal([invalidInput('"id" is not a name, ARN or partial ARN of a secret.', ['id'])]);
   if (!isServedHere(id, access.regions)) return null;
+  const secretId = access.guard.isOpen ? id : (await access.descriptions.load(id))?.arn;
+  if (!secretId) return null;
   try {
-    return await checkResourcePolicy(access, text, id);
+    return await checkResourcePolicy(access, text, secretId);
   } catch (error) {
     if (isAwsError(error, 'ResourceNotFoundException')) return null;
     throw error;

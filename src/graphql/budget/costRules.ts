@@ -27,7 +27,7 @@ const secrets: CostRule = ({ args, access }) => {
   // The schema has coerced the arguments to what the resolver gets.
   const request = args as unknown as ListRequest;
   const objects = Math.max(0, Math.min(request.first, pageSize.max));
-  return { calls: maxCallsOfList(request, access.recentWrites), objects, regions: 1 };
+  return { calls: maxCallsOfList(request, access), objects, regions: 1 };
 };
 
 const secretsByIds: CostRule = ({ args }) => {

@@ -12,14 +12,17 @@ class CreateSecretPayload extends VersionPayload {}
 export class CreateSecretMutation {
   @Mutation(() => CreateSecretPayload, {
     nullable: true,
-    description: 'Creates a secret, with or without a value.',
+    description:
+      'Creates a secret, with or without a value. `secret` and `version` are null, without an error, when the caller may create it and not know of it.',
   })
   createSecret(
     @Arg('input', () => CreateSecretInput, { description: 'The secret to create.' }) input: CreateSecretInput,
     @Ctx() { access }: Context,
   ): Promise<CreateSecretPayload> {
     return answer(new CreateSecretPayload(), async () => {
-      const { secret, version, areLabelsGuessed } = await createSecret(access, input);
+      const created = await createSecret(access, input);
+      if (!created) return {};
+      const { secret, version, areLabelsGuessed } = created;
       return { changed: secret, stored: version, areLabelsGuessed };
     });
   }

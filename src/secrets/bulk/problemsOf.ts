@@ -10,11 +10,14 @@ export function problemsOf(error: unknown): readonly Problem[] {
   if (error instanceof Refusal) return error.problems;
   const code: ErrorCode = error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
   const path = ['id'];
+  if (code === 'FORBIDDEN') return [{ kind: 'generic', code, message: notAllowed, path }];
   if (code === 'UPSTREAM_DENIED') return [{ kind: 'generic', code: 'FORBIDDEN', message: forbidden, path }];
   if (errorCodes[code].retryable)
     return [{ kind: 'generic', code: 'TEMPORARILY_UNAVAILABLE', message: unavailable, path }];
   return [{ kind: 'generic', code: 'INVALID_STATE', message: failed, path }];
 }
+
+const notAllowed = 'No policy allows this on the secret.';
 
 const forbidden = 'AWS did not let the gateway do this to the secret.';
 

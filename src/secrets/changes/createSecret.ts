@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Input } from '../../aws/operations';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
+import { ruleOf } from '../catalog';
 import {
   checkDescription,
   checkKmsKeyId,
@@ -10,11 +12,13 @@ import {
   checkToken,
   type WantedReplica,
 } from '../constraints';
+import { newSecret } from '../permission/newSecret';
 import { type Problem, Refusal, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
 import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
 import { describeIfPossible, messageOf, scheduledForDeletion, tokenReused } from './explain';
+import { nameTaken, refuseTakenName } from './refuseTakenName';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
 
@@ -37,10 +41,26 @@ export interface StoredSecret {
   readonly areLabelsGuessed?: boolean;
 }
 
-/** Creates a secret in the home Region. The same token with the same input does it once. */
-export async function createSecret(access: Access, input: CreateSecretInput): Promise<StoredSecret> {
+/**
+ * Creates a secret in the home Region. The same token with the same input does it once. Null when it was done and the
+ * caller may not know of what they have made.
+ */
+export async function createSecret(access: Access, input: CreateSecretInput): Promise<StoredSecret | null> {
   refuseIfAny(check(access, input));
-  return (await createdBefore(access, input)) ?? create(access, input);
+  await decideOnCreation(access, input);
+  await refuseTakenName(access, input.name, input.clientRequestToken);
+  const created = (await createdBefore(access, input)) ?? (await create(access, input));
+  return mayBeKnown(access, created.secret, input.tags ?? []) ? created : null;
+}
+
+/** Before AWS is asked about the name: who may not create it does not learn whether it is taken. */
+async function decideOnCreation({ guard, regions }: Access, input: CreateSecretInput): Promise<void> {
+  if (guard.isOpen) return;
+  await guard.demand(ruleOf('CreateSecret').asks(inputOf(input)), newSecret(input.name, regions.home));
+}
+
+function mayBeKnown({ guard }: Access, secret: SecretIdentity, tags: readonly Tag[]): boolean {
+  return guard.isOpen || guard.may('DescribeSecret', { ...secret, tags, owningService: undefined });
 }
 
 /** With a generated value: what the same token has created already, or another password would be made for it. */
@@ -57,16 +77,8 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
   const value = input.value ? await valueToStore(access, input.value, ['input', 'value']) : {};
   try {
     const { ARN, VersionId } = await access.perform('CreateSecret', {
-      Name: input.name,
+      ...inputOf(input),
       ClientRequestToken: input.clientRequestToken ?? randomUUID(),
-      Description: input.description ?? undefined,
-      KmsKeyId: input.kmsKeyId ?? undefined,
-      Tags: input.tags?.map(({ key, value }) => ({ Key: key, Value: value })),
-      AddReplicaRegions: input.replicas?.map(({ region, kmsKeyId }) => ({
-        Region: region,
-        KmsKeyId: kmsKeyId ?? undefined,
-      })),
-      ForceOverwriteReplicaSecret: input.overwriteReplicas || undefined,
       ...value,
     });
     const secret = identityFromArn(ARN ?? '');
@@ -82,6 +94,21 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
     if (twin) return twin;
     throw (await explain(access, input, error)) ?? error;
   }
+}
+
+/** All but the value and its token. */
+function inputOf(input: CreateSecretInput): Input<'CreateSecret'> {
+  return {
+    Name: input.name,
+    Description: input.description ?? undefined,
+    KmsKeyId: input.kmsKeyId ?? undefined,
+    Tags: input.tags?.map(({ key, value }) => ({ Key: key, Value: value })),
+    AddReplicaRegions: input.replicas?.map(({ region, kmsKeyId }) => ({
+      Region: region,
+      KmsKeyId: kmsKeyId ?? undefined,
+    })),
+    ForceOverwriteReplicaSecret: input.overwriteReplicas || undefined,
+  };
 }
 
 function check({ regions }: Access, input: CreateSecretInput): Problem[] {
@@ -108,7 +135,9 @@ async function explain(
   if (holder?.deletion.state === 'SCHEDULED' && message.code === 'INVALID_STATE') {
     return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
   }
-  if (!isAwsError(error, 'ResourceExistsException')) {
+  // A holder whose deletion is scheduled is refused in another way, which is told to those only who may know of it.
+  const isHidden = !access.guard.isOpen && !holder && message.code === 'INVALID_STATE';
+  if (!isAwsError(error, 'ResourceExistsException') && !isHidden) {
     return new Refusal([{ kind: 'generic', ...message, path: ['input'] }]);
   }
   return new Refusal([await takenBy(access, holder ?? null, input)]);
@@ -121,17 +150,9 @@ async function takenBy(
   input: CreateSecretInput,
 ): Promise<Problem> {
   const token = input.clientRequestToken;
-  const versions = token && secret ? await access.versionLists.load(secret.arn).catch(() => []) : [];
+  const versions = token && secret ? await access.versionLists.loadUndecided(secret.arn).catch(() => []) : [];
   if (versions.some(({ VersionId }) => VersionId === token)) {
     return { kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] };
   }
-  const message = 'A secret of this name exists already.';
-  return {
-    kind: 'alreadyExists',
-    code: 'ALREADY_EXISTS',
-    message,
-    path: ['input', 'name'],
-    name: input.name,
-    secret,
-  };
+  return nameTaken(input.name, secret);
 }

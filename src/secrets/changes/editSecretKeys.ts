@@ -40,6 +40,8 @@ export function editSecretKeys(
   return checkedWrite(access, id, {
     clientRequestToken,
     expectedVersionId,
+    // What is kept of the value is read; that it fits would else tell of it.
+    asked: [{ action: 'GetSecretValue', context: { stage: 'AWSCURRENT' } }],
     // What was put may build on another version than the one that is current by now.
     unfinished: 'compared',
     draft: async (secret) => {

@@ -1,5 +1,6 @@
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
+import type { Perform } from '../perform';
 import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
 
 /** Defaults and bounds are those of https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html */
@@ -16,15 +17,26 @@ export interface PasswordOptions {
 
 const maxLength = 4096;
 
-/** A random password made by AWS; nothing is stored. `path` is that of the options. */
-export async function generatePassword(
-  access: Access,
+/** A random password made by AWS, for the caller to see; nothing is stored. */
+export function generatePassword(
+  { perform }: Access,
   options: PasswordOptions | null | undefined,
-  path: readonly string[] = ['options'],
+): Promise<string> {
+  return makePassword(perform, options, ['options']);
+}
+
+/**
+ * The same by a way of one's own: what is stored and shown to nobody needs no leave but that to store it. `path` is that of
+ * the options.
+ */
+export async function makePassword(
+  perform: Perform,
+  options: PasswordOptions | null | undefined,
+  path: readonly string[],
 ): Promise<string> {
   refuseIfAny(checkPasswordOptions(options, path));
   try {
-    const { RandomPassword = '' } = await access.perform('GetRandomPassword', {
+    const { RandomPassword = '' } = await perform('GetRandomPassword', {
       PasswordLength: options?.length,
       ExcludeCharacters: options?.excludeCharacters ?? undefined,
       ExcludeNumbers: options?.excludeNumbers,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { checkStages, checkToken, checkVersionId } from '../constraints';
-import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
+import { invalidInput, notFound, type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
@@ -11,6 +11,7 @@ import { unconfirmedLabel } from './checkedWrite/unconfirmedLabel';
 import { wasCurrent } from './checkedWrite/wasCurrent';
 import type { StoredSecret } from './createSecret';
 import { explaining, tokenSpent } from './explain';
+import { refuseForeignToken } from './refuseForeignToken';
 import { resolveTarget } from './target';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
@@ -72,9 +73,25 @@ function check({ value, stages, expectedVersionId, clientRequestToken }: PutSecr
 
 async function put(access: Access, id: string, input: PutSecretValueInput): Promise<StoredSecret> {
   const secret = await resolveTarget(access, id);
+  await decideOnPut(access, id, secret, input);
   const token = input.value.generate ? input.clientRequestToken : undefined;
   const done = await versionOfToken(access, secret, token);
   return { secret, version: finished(done ?? (await putNew(access, id, secret, input)), input) };
+}
+
+/** Before a password is made for it, and before AWS says anything of the token. */
+async function decideOnPut(
+  access: Access,
+  id: string,
+  { arn }: SecretIdentity,
+  { clientRequestToken }: PutSecretValueInput,
+): Promise<void> {
+  const { guard, known, descriptions } = access;
+  if (guard.isOpen) return;
+  const secret = known.ofDescription(arn) ?? (await descriptions.load(arn));
+  if (!secret) throw new Refusal([notFound(id)]);
+  await guard.demand([{ action: 'PutSecretValue' }], secret);
+  await refuseForeignToken(access, secret, clientRequestToken);
 }
 
 /**

@@ -30,7 +30,7 @@ export function rollbackSecret(
     ...checkVersionId(expectedVersionId, ['expectedVersionId']),
   ]);
   const path = expectedVersionId ? ['expectedVersionId'] : undefined;
-  return inTurn(access, id, async (secret) => {
+  return inTurn(access, id, [moveOfCurrent], async (secret) => {
     const { stagesByVersion } = secret;
     const current = holderOf(stagesByVersion, 'AWSCURRENT');
     if (current && current === toVersionId)
@@ -42,6 +42,9 @@ export function rollbackSecret(
     return stored(secret, target, await moveCurrent(access, id, secret, move));
   });
 }
+
+/** What the move to the earlier version is decided by. */
+const moveOfCurrent = { action: 'UpdateSecretVersionStage', context: { stage: 'AWSCURRENT' } } as const;
 
 function stored(secret: Secret, versionId: string, labels: readonly string[]): StoredSecret {
   return { secret, version: toVersion(secret.arn, versionId, labels) };

@@ -7,10 +7,16 @@ import { identityFromArn, type SecretIdentity } from '../Secret';
 
 /**
  * The secret that is to be changed. A full ARN says it all; a name or a partial ARN is resolved once, and what follows
- * uses the ARN, because a name that was deleted and created again is another secret.
+ * uses the ARN, because a name that was deleted and created again is another secret. Where policies decide, an ARN too is
+ * resolved: what looks like a full one may be the partial one of another secret.
+ *
+ * @throws Refusal NOT_FOUND when there is none that the caller may know of
  */
 export async function resolveTarget(access: Access, id: string): Promise<SecretIdentity> {
-  const saysItAll = isId(id) && isFullSecretArn(id) && isServedHere(id, access.regions);
+  const { guard, known, regions } = access;
+  const described = known.ofDescription(id);
+  if (described && guard.may('DescribeSecret', described)) return identityFromArn(id);
+  const saysItAll = guard.isOpen && isId(id) && isFullSecretArn(id) && isServedHere(id, regions);
   return saysItAll ? identityFromArn(id) : describeTarget(access, id);
 }
 

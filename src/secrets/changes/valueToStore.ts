@@ -2,7 +2,7 @@ import type { Access } from '../Access';
 import { editTopLevelKeys } from '../editTopLevelKeys';
 import { refuseIfAny } from '../Refusal';
 import { checkSize, type SecretValueInput, type StoredValue, toStoredValue } from '../valueInput';
-import { generatePassword } from './generatePassword';
+import { makePassword } from './generatePassword';
 
 /**
  * The value to store: the one that was given, or one with a password that AWS makes for it now, and that goes nowhere
@@ -11,13 +11,13 @@ import { generatePassword } from './generatePassword';
  * @throws Refusal when no password fits the options, or when it does not fit into the template
  */
 export async function valueToStore(
-  access: Access,
+  { lookUp }: Access,
   { generate, ...given }: SecretValueInput,
   path: readonly string[],
 ): Promise<StoredValue> {
   if (!generate) return toStoredValue(given);
   const { password: options, template, key } = generate;
-  const password = await generatePassword(access, options, [...path, 'generate', 'password']);
+  const password = await makePassword(lookUp, options, [...path, 'generate', 'password']);
   if (!template || typeof key !== 'string') return { SecretString: password };
   // As text: into a JavaScript object a key such as `__proto__` could not be put.
   const edit = { set: Object.fromEntries([[key, password]]), unset: [] };

@@ -96,7 +96,8 @@ async function describe(
   const left = ranked.slice(allowance.left);
   allowance.left -= chosen.length;
   const arns = chosen.map(({ identity }) => identity.arn);
-  const found = await descriptions.loadMany(arns);
+  // Those that the caller may not know of are left out later, with the entries of AWS.
+  const found = await descriptions.loadManyUndecided(arns);
   const described = new Map(
     arns.flatMap((arn, index) => {
       const secret = found[index];

@@ -35,7 +35,7 @@ export const maxAwsPages = 5;
 const defaultSort: Sort = { field: 'CREATED_AT', direction: 'ASC' };
 
 /**
- * A page of the secrets of the home Region, in one ListSecrets unless AWS's own pages are short or filters are asked for
+ * A page of the secrets of the home Region that the caller may know of, in one ListSecrets unless AWS's own pages are short or filters are asked for
  * that AWS cannot express. What was written here lately is shown as it is, also while AWS's list lags behind; after very
  * many writes the page may be short, or empty, with a cursor that goes on.
  */
@@ -57,6 +57,7 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
     position = next;
     if (isCut) page = maxAwsPages;
     for (const [index, { secret, behind }] of steps.entries()) {
+      if (!mayBeSeen(access, secret)) continue;
       scanned += 1;
       if (query.passesHere?.(secret) === false) continue;
       edges.push(edgeOf(secret, () => cursors.seal(behind())));
@@ -67,6 +68,13 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   }
   const endCursor = position ? cursors.seal(position) : (edges.at(-1)?.cursor ?? null);
   return { edges, hasNextPage: position !== undefined, endCursor, scanned };
+}
+
+/** Decided on what the list says: for the metadata that it shows that is as new as it gets. */
+function mayBeSeen({ guard, known }: Access, secret: Secret): boolean {
+  if (guard.isOpen) return true;
+  known.listed(secret);
+  return guard.may('DescribeSecret', secret);
 }
 
 /** The cursor is made when it is read: few clients select it, and each costs a signature. */
@@ -136,7 +144,8 @@ async function readAwsPage(
   position: Position,
   wanted: number,
 ): Promise<{ readonly page: ListedPage; readonly nextToken: string | undefined }> {
-  const MaxResults = passesHere ? pageSize.max : Math.min(position.offset + wanted, pageSize.max);
+  const MaxResults =
+    passesHere || !access.guard.isOpen ? pageSize.max : Math.min(position.offset + wanted, pageSize.max);
   const answer = await access
     .perform('ListSecrets', { ...input, NextToken: position.token, MaxResults })
     .catch((cause: unknown) => {

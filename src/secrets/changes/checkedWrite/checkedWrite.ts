@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Access } from '../../Access';
 import { holderOf } from '../../holderOf';
+import type { Asked } from '../../permission/Asked';
 import { Refusal } from '../../Refusal';
 import type { Secret } from '../../Secret';
 import { toVersion } from '../../versions';
 import type { StoredSecret } from '../createSecret';
 import { describeAnyway } from '../describeAnyway';
 import { tokenSpent } from '../explain';
+import { refuseForeignToken } from '../refuseForeignToken';
 import { inTurn } from './inTurn';
 import { moveCurrent } from './moveCurrent';
 import { type Draft, putUnconfirmed, type Step } from './putUnconfirmed';
@@ -20,6 +22,8 @@ import { wasCurrent } from './wasCurrent';
 export interface CheckedWrite {
   readonly clientRequestToken?: string | null;
   readonly expectedVersionId?: string | null;
+  /** What policies must allow beside PutSecretValue, which covers the move of AWSCURRENT to what was put. */
+  readonly asked?: readonly Asked[];
   /** Makes what is to be stored, once it is known that the token is new; null when nothing has to be. */
   readonly draft: (secret: Secret) => Promise<Draft | null>;
   /**
@@ -42,7 +46,8 @@ export interface CheckedWrite {
 export function checkedWrite(access: Access, id: string, write: CheckedWrite): Promise<StoredSecret> {
   const { clientRequestToken, expectedVersionId, draft: makeDraft, unfinished } = write;
   const path = expectedVersionId ? ['input', 'expectedVersionId'] : undefined;
-  return inTurn(access, id, async (secret) => {
+  return inTurn(access, id, [{ action: 'PutSecretValue' }, ...(write.asked ?? [])], async (secret) => {
+    await refuseForeignToken(access, secret, clientRequestToken);
     const known = await stagesOfToken(access, secret, clientRequestToken);
     const token = clientRequestToken ?? randomUUID();
     const step: Step = { access, id, secret, token, path, isResumed: known !== undefined };

@@ -1,4 +1,5 @@
 import type { Access } from '../../Access';
+import type { Asked } from '../../permission/Asked';
 import { notFound, Refusal } from '../../Refusal';
 import type { Secret } from '../../Secret';
 import { scheduledForDeletion } from '../explain';
@@ -8,10 +9,13 @@ import { resolveTarget } from '../target';
  * Runs work that reads a secret and then writes what follows from that, when it is its turn: within this gateway it then
  * meets no other, and only other gateways conflict. It gets the secret as it is by then. Refuses a secret that is not
  * there, or that is scheduled for deletion.
+ *
+ * @param asked what policies must allow for all of the work, so that nothing is refused half-way
  */
 export async function inTurn<T>(
   access: Access,
   id: string,
+  asked: readonly Asked[],
   work: (secret: Secret) => Promise<T>,
 ): Promise<T> {
   forgetReads(access);
@@ -20,6 +24,7 @@ export async function inTurn<T>(
     if (hasWaited) forgetReads(access);
     const secret = await access.descriptions.load(arn);
     if (!secret) throw new Refusal([notFound(id)]);
+    await access.guard.demand(asked, secret);
     if (secret.deletion.state === 'SCHEDULED') throw new Refusal([scheduledForDeletion(secret, ['id'])]);
     return work(secret);
   });
