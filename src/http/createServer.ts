@@ -11,6 +11,7 @@ import { httpErrorCodeOf, sendError } from './errorAnswer';
 import { headersOf, setHeaders } from './headers';
 import { logRequests } from './logRequests';
 import { refuseBytes, refusePath } from './malformed';
+import { shedOverload } from './overload/shedOverload';
 import type { RequestLimits } from './rateLimits/createRequestLimits';
 import { requestIdOf } from './requestId';
 import { requireHost } from './requireHost';
@@ -29,6 +30,10 @@ export interface ServerOptions {
   readonly isOpen: boolean;
   /** How long an operation may take. */
   readonly requestTimeoutMs: number;
+  /** How long requests may stand in line before that is an overload. */
+  readonly overloadPatienceMs: number;
+  /** Most connections at once: more are closed when they come. */
+  readonly maxConnections: number;
   /** Exact origins of other pages that may send requests. */
   readonly corsOrigins: readonly string[];
   readonly pages: Pages;
@@ -92,6 +97,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     frameworkErrors: refusePath(headers),
     clientErrorHandler: refuseBytes(headers),
   });
+  server.server.maxConnections = options.maxConnections;
   // Without its parser, text/plain is refused like every content type that a page can post without a preflight.
   server.removeContentTypeParser('text/plain');
   // Node would answer by itself, without our headers, what expects something else than to be told to go on.
@@ -104,9 +110,12 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   if (options.isOpen) server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.addHook('onRequest', options.limits.addresses.beforeAnything);
+  const gate = shedOverload(server, { log, patienceMs: options.overloadPatienceMs });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
-  await server.register(healthRoutes(readiness));
+  await server.register(
+    healthRoutes({ ...readiness, state: () => ({ ...readiness.state(), requests: gate.state() }) }),
+  );
   await server.register(
     graphqlRoutes({
       apollo,

@@ -29,6 +29,8 @@ export function logRequests(server: FastifyInstance, log: Log): void {
 }
 
 function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  // Of these there are thousands a second, and the log is told when they begin and end.
+  if (request.isShed) return;
   const { caller, operation, errors, aws } = request.report;
   const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
   log[isDefect ? 'error' : 'info']({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { between, list, oneOf, port, type Settings } from './schemas';
+import { between, list, oneOf, port, type Settings, wholeBetween } from './schemas';
 
 /** Where the gateway listens, what it works on, and what it is like as a server. */
 export const serverSettings = {
@@ -34,6 +34,19 @@ export const serverSettings = {
     default: '15000',
     meaning:
       'How long a request may take in all, in milliseconds: then it is answered with `REQUEST_TIMEOUT`, and no further AWS call of it begins.',
+  },
+  OVERLOAD_PATIENCE_MS: {
+    key: 'overloadPatienceMs',
+    schema: between(10, 10_000),
+    default: '100',
+    meaning:
+      'How long requests may stand in line for the processor, in milliseconds: a line that lasts longer is an overload, and who would wait more than 10 ms is refused with `OVERLOADED`. More lets longer bursts through, and keeps answers slow for longer.',
+  },
+  MAX_CONNECTIONS: {
+    key: 'maxConnections',
+    schema: wholeBetween(10, 100_000),
+    default: '5000',
+    meaning: 'Most connections at once, idle ones included; more are closed when they come.',
   },
   CORS_ORIGINS: {
     key: 'corsOrigins',
