@@ -5,6 +5,7 @@ import { makeFolder } from '../files/makeFolder';
 import { systemCodeOf } from '../files/systemCodeOf';
 import type { Log } from '../telemetry/Log';
 import type { Audit } from './Audit';
+import type { AuditRecord } from './AuditRecord';
 import { createChain, type Head } from './chain';
 import { createGroupCommit } from './createGroupCommit';
 import { createFileJournal, type JournalNews } from './journal/createFileJournal';
@@ -80,10 +81,13 @@ function running(journal: Journal, { isRequired }: AuditOptions, release: () => 
       if (isRequired) throw unavailable(cause);
     }
   };
+  const handedIn = new WeakSet<AuditRecord>();
   return {
     async record(records) {
       if (records.length === 0) return;
-      await orRefuse(commit.add(records.map((record) => ({ at: record.at, members: membersOf(record) }))));
+      const added = records.filter((record) => !handedIn.has(record));
+      for (const record of added) handedIn.add(record);
+      await orRefuse(commit.add(added.map((record) => ({ at: record.at, members: membersOf(record) }))));
     },
     async ready() {
       if (await journal.isInOrder()) return;

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { createSeal } from './createSeal';
 import type { SortKey } from './order';
 
 /** Where in a list the next page begins. */
@@ -25,27 +26,18 @@ export interface ListCursors {
 /** Makes cursors that only this gateway can have made, and reads them back. */
 export type CursorSeal = (subject: string, list: unknown) => ListCursors;
 
-/** `key`: the same on all gateways that serve the same clients, or a cursor of one is foreign to the other. */
+/** `key`: as of createSeal. */
 export function createCursorSeal(key: Buffer): CursorSeal {
-  const sealed = (payload: string): string =>
-    `${payload}.${createHmac('sha256', key).update(payload).digest('base64url')}`;
-
+  const sealOf = createSeal(key);
   return (subject, list) => {
-    const fingerprint = digest(JSON.stringify([subject, list])).slice(0, 22);
+    const { seal, open } = sealOf(subject, list);
     return {
       seal: ({ token = null, offset, last = null, behind = null, sinceMs }) =>
-        sealed(
-          Buffer.from(JSON.stringify([fingerprint, token, offset, last, behind, sinceMs])).toString(
-            'base64url',
-          ),
-        ),
+        seal([token, offset, last, behind, sinceMs]),
       open(cursor) {
-        const [payload = ''] = cursor.split('.', 1);
-        if (!isSame(cursor, sealed(payload))) return undefined;
-        const [sealedList, token, offset, last, behind, sinceMs] = JSON.parse(
-          Buffer.from(payload, 'base64url').toString(),
-        );
-        if (sealedList !== fingerprint) return undefined;
+        const place = open(cursor);
+        if (!Array.isArray(place)) return undefined;
+        const [token, offset, last, behind, sinceMs] = place;
         return {
           token: token ?? undefined,
           offset,
@@ -60,14 +52,5 @@ export function createCursorSeal(key: Buffer): CursorSeal {
 
 /** A short stand-in for an ARN within one page of AWS. */
 export function markOf(arn: string): string {
-  return digest(arn).slice(0, 11);
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
+  return createHash('sha256').update(arn).digest('base64url').slice(0, 11);
 }
