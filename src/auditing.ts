@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { createAudit, type RunningAudit } from './audit/createAudit';
 import { readAuditKey } from './audit/readAuditKey';
+import {
+  type AuditCursors,
+  type AuditPage,
+  type AuditRequest,
+  searchAudit,
+} from './audit/search/searchAudit';
 import type { Config } from './config';
 import type { Log } from './telemetry/Log';
 
@@ -18,4 +24,12 @@ export function openAuditLog(config: Config, log: Log): Promise<RunningAudit> {
     log,
     now: () => new Date(),
   });
+}
+
+/** Looks into that log for callers, each with cursors of their own. */
+export function openAuditSearch(
+  { path }: RunningAudit,
+  seal: (subject: string, list: unknown) => AuditCursors,
+): (subject: string, request: AuditRequest) => Promise<AuditPage> {
+  return (subject, request) => searchAudit(path, request, seal(subject, ['auditLog', request.filter ?? {}]));
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningAudit } from './audit/createAudit';
-import { openAuditLog } from './auditing';
+import { openAuditLog, openAuditSearch } from './auditing';
 import { type Backend, startBackend } from './backend';
 import { type Config, hasAuthentication } from './config';
 import { type Exposure, openExposure } from './exposure';
@@ -14,6 +14,7 @@ import { openAccess } from './secrets/Access';
 import { createPace } from './secrets/bulk/createPace';
 import { createWriteTurns } from './secrets/createWriteTurns';
 import { createDeadlines } from './secrets/deletion';
+import { createSeal } from './secrets/lists/createSeal';
 import { createCursorSeal } from './secrets/lists/cursor';
 import { createRecentWrites } from './secrets/lists/recentWrites';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
@@ -69,10 +70,12 @@ async function serve(config: Config, { backend, audit, log }: Needs): Promise<Ga
   const limits = openRequestLimits(config, log);
   const now = () => new Date();
   const batchPermission = createBatchPermission();
+  const cursorKey = config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32);
+  const searchAudit = openAuditSearch(audit, createSeal(cursorKey));
   const shared = {
     secretsManager,
     regions,
-    cursors: createCursorSeal(config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32)),
+    cursors: createCursorSeal(cursorKey),
     batchPermission,
     gatherer: createValueGatherer(batchPermission),
     describedLately: createDescribedLately(config.valueTagsMaxAgeMs, () => performance.now()),
@@ -101,6 +104,7 @@ async function serve(config: Config, { backend, audit, log }: Needs): Promise<Ga
       return {
         principal,
         access,
+        searchAudit: (request) => searchAudit(principal.subject, request),
         requestId,
         report,
         // What AWS was asked tells of secrets that one may not see.
@@ -122,6 +126,10 @@ async function serve(config: Config, { backend, audit, log }: Needs): Promise<Ga
       isStopping: () => stopping,
       checks: async () => ({
         ...gatekeeping.checks(),
+        auditLog: await audit.ready().then(
+          () => true,
+          () => false,
+        ),
         awsCredentials: await secretsManager.hasCredentials(regions.home),
       }),
       state: () => ({ aws: secretsManager.state() }),

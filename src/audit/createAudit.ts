@@ -34,6 +34,8 @@ export interface RunningAudit extends Audit {
   rotate(): Promise<void>;
   /** Writes what is left, and lets go. Never rejects. */
   stop(): Promise<void>;
+  /** Where it is now, and beside it what it was before; undefined: on standard output. */
+  readonly path: string | undefined;
   /** The last entry: kept elsewhere, it tells whether the end of the log was cut. */
   readonly head: Head;
 }
@@ -46,8 +48,10 @@ export interface RunningAudit extends Audit {
 export async function createAudit(options: AuditOptions): Promise<RunningAudit> {
   const chain = createChain(options.key);
   const needs = { chain, now: options.now, tell: newsFor(options) };
-  if (options.file === '-')
-    return running(createStreamJournal(process.stdout, needs), options, async () => {});
+  if (options.file === '-') {
+    const journal = createStreamJournal(process.stdout, needs);
+    return running(journal, { ...options, path: undefined, release: async () => {} });
+  }
   try {
     makeFolder(dirname(resolve(options.file)));
     const path = await realpath(options.file).catch(() => resolve(options.file));
@@ -62,7 +66,7 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
         const warning = 'The last line of the audit log was torn, as by a kill, and was repaired.';
         options.log.warn({ warning, auditFile: path, cutBytes: opened.cutBytes });
       }
-      return running(journal, options, release);
+      return running(journal, { ...options, path, release });
     } catch (error) {
       await release();
       throw error;
@@ -72,7 +76,11 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
   }
 }
 
-function running(journal: Journal, { isRequired }: AuditOptions, release: () => Promise<void>): RunningAudit {
+interface RunningOptions extends Pick<AuditOptions, 'isRequired'>, Pick<RunningAudit, 'path'> {
+  readonly release: () => Promise<void>;
+}
+
+function running(journal: Journal, { isRequired, path, release }: RunningOptions): RunningAudit {
   const commit = createGroupCommit<Draft>((drafts) => journal.append(drafts));
   const orRefuse = async (written: Promise<void>) => {
     try {
@@ -83,6 +91,7 @@ function running(journal: Journal, { isRequired }: AuditOptions, release: () => 
   };
   const handedIn = new WeakSet<AuditRecord>();
   return {
+    path,
     async record(records) {
       if (records.length === 0) return;
       const added = records.filter((record) => !handedIn.has(record));

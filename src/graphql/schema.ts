@@ -23,6 +23,7 @@ import { TagSecretsMutation } from './mutations/tagSecrets';
 import { UntagSecretMutation } from './mutations/untagSecret';
 import { UntagSecretsMutation } from './mutations/untagSecrets';
 import { UpdateSecretMutation } from './mutations/updateSecret';
+import { AuditLogQuery } from './queries/auditLog';
 import { CompareVersionsQuery } from './queries/compareVersions';
 import { NameAvailabilityQuery } from './queries/nameAvailability';
 import { SecretQuery } from './queries/secret';
@@ -54,6 +55,7 @@ const queries: NonEmptyArray<ResolverClass> = [
   NameAvailabilityQuery,
   ValidateResourcePolicyQuery,
   ViewerQuery,
+  AuditLogQuery,
 ];
 
 const mutations: readonly ResolverClass[] = [

@@ -87,7 +87,7 @@ describe('health', () => {
       '/readyz',
       {
         status: 'ok',
-        checks: { awsCredentials: true },
+        checks: { auditLog: true, awsCredentials: true },
         aws: { breakers: { 'us-east-1': 'closed' }, queues: [] },
       },
     ],

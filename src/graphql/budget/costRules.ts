@@ -10,12 +10,13 @@ import {
   labelMove,
   plainWrite,
   policyWrite,
+  promotion,
   rollback,
   rotation,
   valueWrite,
 } from './costOfMutations';
 import { costOfValues } from './costOfValues';
-import { costOfDetails, costOfVersion, costOfVersions } from './costOfVersions';
+import { costOfDetails, costOfVersion, costOfVersions, costOfVersionValue } from './costOfVersions';
 
 const free: CostRule = () => ({});
 
@@ -46,8 +47,10 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   // The target, and two values: or two values, and by an ARN the target of which AWS refuses the value.
   'Query.compareVersions': calls(3),
   'Query.nameAvailability': calls(1),
-  'Query.validateResourcePolicy': calls(1),
+  // Its target is described where policies decide on it.
+  'Query.validateResourcePolicy': ({ access }) => ({ calls: access.guard.isOpen ? 1 : 2 }),
   'Query.viewer': free,
+  'Query.auditLog': free,
 
   'Mutation.generatePassword': calls(1),
   'Mutation.createSecret': creation,
@@ -70,7 +73,7 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'Mutation.deleteResourcePolicy': plainWrite,
   'Mutation.replicateSecret': plainWrite,
   'Mutation.removeReplicas': plainWrite,
-  'Mutation.promoteReplica': plainWrite,
+  'Mutation.promoteReplica': promotion,
 
   'Secret.id': free,
   'Secret.arn': free,
@@ -91,6 +94,7 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'Secret.deletion': free,
   'Secret.replicas': ({ parents }) => ({ sharedCalls: { description: parents } }),
   'Secret.resourcePolicy': ({ parents }) => ({ sharedCalls: { policy: parents } }),
+  'Secret.permissions': free,
   'Secret.value': costOfValues,
   'Secret.version': costOfVersion,
   'Secret.versions': costOfVersions,
@@ -104,13 +108,14 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'Version.createdAt': free,
   'Version.lastAccessedAt': free,
   'Version.kmsKeyIds': free,
-  'Version.value': ({ parents }) => ({ sharedCalls: { value: parents } }),
+  'Version.value': costOfVersionValue,
 
   'VersionComparison.from': costOfDetails,
   'VersionComparison.to': costOfDetails,
   'VersionComparison.identical': free,
   'VersionComparison.keys': free,
 
+  'SecretPermissions.*': free,
   'SecretValue.key': free,
   'SecretValue.*': free,
   'SecretConnection.*': free,
@@ -126,6 +131,9 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'KeyComparison.*': free,
   'NameAvailability.*': free,
   'Viewer.*': free,
+  'AuditConnection.*': free,
+  'AuditEdge.*': free,
+  'AuditEntry.*': free,
 
   // What mutations answer.
   '*.secret': described,

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
-const ViewerKind = { LOCAL: 'LOCAL', USER: 'USER', API_KEY: 'API_KEY' } as const;
+export const ViewerKind = { LOCAL: 'LOCAL', USER: 'USER', API_KEY: 'API_KEY' } as const;
 
 registerEnumType(ViewerKind, {
   name: 'ViewerKind',
