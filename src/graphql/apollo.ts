@@ -16,6 +16,7 @@ import { callBudget } from './plugins/callBudget';
 import { introspection } from './plugins/introspection';
 import { requestReport } from './plugins/requestReport';
 import { safeVariables } from './plugins/safeVariables';
+import { settledAudit } from './plugins/settledAudit';
 
 /** Apollo Server with the settings of a gateway to secrets. What differs from Apollo's defaults says why. */
 export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): ApolloServer<Context> {
@@ -47,6 +48,8 @@ export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): Apollo
       introspection,
       safeVariables,
       callBudget(schema, maxAwsCalls),
+      // Before the report, which puts the request's id into its error.
+      settledAudit,
       requestReport,
     ],
   });

@@ -10,6 +10,11 @@ const explaining = 1;
 /** A mutation that writes once: its target is resolved, and a refusal is explained by describing the secret. */
 export const plainWrite: CostRule = () => ({ calls: resolving + writing + explaining });
 
+/** The replica is described too, where policies decide on it. */
+export const promotion: CostRule = ({ access }) => ({
+  calls: resolving + (access.guard.isOpen ? 0 : 1) + writing + explaining,
+});
+
 /** The same for several ids. */
 export const bulkWrite: CostRule = ({ args }) => {
   const ids = Array.isArray(args.ids) ? Math.min(new Set(args.ids).size, maxIds) : maxIds;
@@ -27,12 +32,15 @@ export const rotation: CostRule = () => ({ calls: resolving + writing + explaini
 
 /**
  * A generated value is looked for by its token before and, when a twin was faster, after; then who has the name, and
- * whether by this token.
+ * whether by this token: where policies decide, that is looked for before as well.
  */
-export const creation: CostRule = ({ args }) => {
+export const creation: CostRule = ({ args, access }) => {
   const { generates } = valueIn(args.input);
   const looking = 2;
-  return { calls: (generates ? 2 * looking + 1 : 0) + writing + looking };
+  const looksBefore = !access.guard.isOpen && Boolean(members(args.input).clientRequestToken);
+  return {
+    calls: (looksBefore ? looking : 0) + (generates ? 2 * looking + 1 : 0) + writing + looking,
+  };
 };
 
 /**
@@ -52,13 +60,21 @@ export const rollback: CostRule = () => ({ calls: inTurn + moving });
  */
 const checkedWrite = inTurn + 1 + 1 + writing + explaining + moving + 2 + 1;
 
-export const keyEdit: CostRule = () => ({ calls: checkedWrite });
+export const keyEdit: CostRule = (asked) => ({ calls: tokenCheck(asked) + checkedWrite });
 
-export const valueWrite: CostRule = ({ args }) => {
+export const valueWrite: CostRule = (asked) => {
+  const { args } = asked;
   const { generates, isChecked } = valueIn(args.input);
   // The token is looked for before and after, and a password is made.
-  return { calls: isChecked ? checkedWrite : resolving + (generates ? 3 : 0) + writing + explaining };
+  const making = generates ? 3 : 0;
+  const writes = isChecked ? checkedWrite : resolving + making + writing + explaining;
+  return { calls: tokenCheck(asked) + writes };
 };
+
+/** Where policies decide: whether the token is that of a version which the caller may not read. */
+function tokenCheck({ args, access }: Asked): number {
+  return access.guard.isOpen || !members(args.input).clientRequestToken ? 0 : 1;
+}
 
 function valueIn(input: unknown): { readonly generates: boolean; readonly isChecked: boolean } {
   const { value, expectedVersionId } = members(input);

@@ -3,7 +3,8 @@ import type { Asked, Cost } from './CostRule';
 
 /**
  * Values of secrets: current ones in batches, each for one Region; singly where the role may not read batches, and any
- * other version. With an id and a label, AWS's refusal is looked into by a description.
+ * other version. With an id and a label, AWS's refusal is looked into by a description; and each secret is described when
+ * policies decide on values by what a list does not tell dependably.
  */
 export function costOfValues({ args, parents, regions, access }: Asked): Cost {
   const { versionId, stage } = args;
@@ -14,7 +15,7 @@ export function costOfValues({ args, parents, regions, access }: Asked): Cost {
   return {
     sharedCalls: {
       [what]: isBatched ? batches(parents, regions) : parents,
-      ...(versionId && stage ? { description: parents } : {}),
+      ...((versionId && stage) || access.guard.needsDescriptions ? { description: parents } : {}),
     },
   };
 }

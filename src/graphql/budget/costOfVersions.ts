@@ -26,6 +26,11 @@ export function costOfDetails(asked: Asked): Cost {
   return asked.selects(isVersionDetail) ? { sharedCalls: { versions: asked.parents } } : {};
 }
 
+/** The value of a version, of a secret that has just been written perhaps: described again where policies decide on it. */
+export function costOfVersionValue({ parents, access }: Asked): Cost {
+  return { sharedCalls: { value: parents, ...(!access.guard.isOpen && { description: parents }) } };
+}
+
 /** Values of versions of a secret scheduled for deletion are refused, and a description then tells why. */
 function costOfReading(asked: Asked, isListed: boolean): Cost {
   const { parents, selects } = asked;

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import { listReplicas } from '../../secrets/listReplicas';
 import type { ResourcePolicy as ResourcePolicyModel } from '../../secrets/loaders/policies';
+import { permissionsOf, type SecretPermissions as SecretPermissionsModel } from '../../secrets/permissionsOf';
 import { readResourcePolicy } from '../../secrets/readResourcePolicy';
 import { readValue } from '../../secrets/readValue';
 import type { Replica as ReplicaModel } from '../../secrets/replicas';
@@ -14,6 +15,7 @@ import { selects } from '../selection';
 import { Replica } from './Replica';
 import { ResourcePolicy } from './ResourcePolicy';
 import { Secret } from './Secret';
+import { SecretPermissions } from './SecretPermissions';
 import { SecretValue } from './SecretValue';
 import { Version } from './Version';
 
@@ -100,5 +102,10 @@ export class SecretFields {
   })
   resourcePolicy(@Root() secret: Model, @Ctx() { access }: Context): Promise<ResourcePolicyModel | null> {
     return readResourcePolicy(access, secret);
+  }
+
+  @FieldResolver(() => SecretPermissions, { description: 'What the caller may do with this secret.' })
+  permissions(@Root() secret: Model, @Ctx() { access }: Context): SecretPermissionsModel {
+    return permissionsOf(access, secret);
   }
 }
