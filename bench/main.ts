@@ -4,8 +4,16 @@ import { benchEmulator } from './emulator/benchEmulator';
 import { benchRates } from './emulator/benchRates';
 import { benchSizes } from './emulator/benchSizes';
 import { benchGateway } from './gateway/benchGateway';
+import { benchPolicies, bounds } from './policies/benchPolicies';
 import { divideCores } from './processes/cores';
-import { describeMachine, emulatorTable, gatewayTable, ratesTable, sizesTable } from './report';
+import {
+  describeMachine,
+  emulatorTable,
+  gatewayTable,
+  policiesTable,
+  ratesTable,
+  sizesTable,
+} from './report';
 import { readSettings } from './settings';
 
 /* Prints tables of Markdown on standard output, and on standard error what is being done. */
@@ -29,6 +37,15 @@ async function main(): Promise<void> {
     print(ratesTable(await benchRates(cores, { ...options, rounds: Math.ceil(settings.rounds / 3) })));
     print('Embedded Secrets Manager by the number of its secrets; a list is of 100, one after the other.\n');
     print(sizesTable(await benchSizes(cores, { ...options, sizes, listingMs: settings.roundMs })));
+  }
+  if (parts.policies) {
+    print(
+      'A hundred decisions about a hundred secrets under 1,000 policies, in one process; promised are less than',
+    );
+    print(
+      `${bounds.coldMs} ms the first time and ${bounds.warmMs} ms again, where the heads of policies tell whom they concern.\n`,
+    );
+    print(policiesTable(await benchPolicies(options)));
   }
 }
 

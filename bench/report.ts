@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import type { Comparison } from './compare';
 import { concurrencies, type RateResult } from './emulator/benchRates';
 import { lists, type SizeResult } from './emulator/benchSizes';
+import type { PolicyResult } from './policies/benchPolicies';
 import type { Memory } from './processes/memoryMib';
 
 /** On what was measured, as a line of Markdown. */
@@ -62,6 +63,21 @@ export function ratesTable(results: readonly RateResult[]): string {
   return markdownTable(
     ['Operation', ...concurrencies.map((count) => `${count} in flight`)],
     results.map(({ title, perSecond }) => [title, ...perSecond.map(whole)]),
+  );
+}
+
+/** Decisions under a thousand policies, as a Markdown table. */
+export function policiesTable(results: readonly PolicyResult[]): string {
+  return markdownTable(
+    ['1,000 policies', 'Read and checked, ms', 'First time, ms', 'Again, ms', 'Allowed', 'As promised'],
+    results.map(({ title, loadMs, coldMs, warmMs, allowed, holds }) => [
+      title,
+      whole(loadMs),
+      fixed(coldMs, 1),
+      fixed(warmMs, 2),
+      whole(allowed),
+      holds === undefined ? 'nothing is' : holds ? 'yes' : 'NO',
+    ]),
   );
 }
 

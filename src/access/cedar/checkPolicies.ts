@@ -37,8 +37,8 @@ function oneForEachPlace(policy: CedarPolicy, found: readonly ValidationError[])
   const byPlace = new Map<string, string>();
   for (const { policyId, error } of found) {
     const place = placeOf(policy, error.sourceLocations?.[0]?.start);
-    const message = error.message.replace(`for policy \`${policyId}\`, `, '');
-    const sentence = `${place}: ${message}${error.help ? ` (${error.help})` : ''}`;
+    const message = `${error.message}${error.help ? ` (${error.help})` : ''}`;
+    const sentence = `${place}: ${message.replaceAll(`for policy \`${policyId}\`, `, '')}`;
     const other = byPlace.get(place);
     // Whichever comes first in the alphabet, since the validator has no order.
     if (other === undefined || sentence < other) byPlace.set(place, sentence);

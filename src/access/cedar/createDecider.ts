@@ -10,7 +10,7 @@ import type { CedarPolicy } from './CedarPolicy';
 import { type CedarEntity, principalEntity, resourceEntity } from './cedarEntities';
 import { createPreparedSets } from './createPreparedSets';
 import { createSlices } from './createSlices';
-import { decisionKey } from './decisionKey';
+import { decisionKey, likenessKey } from './decisionKey';
 import type { Vocabulary } from './vocabulary';
 
 export interface Decider extends Policies {
@@ -30,6 +30,9 @@ const maxRemembered = 16 * 1024 * 1024;
 
 /** Policies in Cedar's memory: about 40 MB. */
 const maxPrepared = 10_000;
+
+/** So few are asked whatever their resource is: to prepare them for each path by itself would cost more. */
+const fewPolicies = 16;
 
 /**
  * Decides by a set of policies, which does not change: for other policies there is another decider.
@@ -67,31 +70,34 @@ export function createDecider({ policies, vocabulary, onFailure }: DeciderOption
     return { isAllowed: decision === 'allow', policies: diagnostics.reason.sort() };
   };
 
-  const decide = (question: Question): Decision => {
+  const ask = (question: Question, asked: readonly CedarPolicy[]): Decision => {
     const principal = principalEntity(question.principal);
-    const resource = resourceEntity(question.secret);
-    const asked = slices.of(question.principal, question.action).on(resource);
     if (principal === undefined || asked.length === 0) return nothingAllows;
-    const groups = vocabulary.groupsOf.get(question.action) ?? [];
-    const action = actionEntity(question.action, groups);
-    return verdict(
-      statefulIsAuthorized({
-        ...callFor(principal, action, resource, question.context),
-        preparsedPolicySetId: prepared.idOf(asked),
-      }),
-    );
+    const action = actionEntity(question.action, vocabulary.groupsOf.get(question.action) ?? []);
+    const call = callFor(principal, action, resourceEntity(question.secret), question.context);
+    return verdict(statefulIsAuthorized({ ...call, preparsedPolicySetId: prepared.idOf(asked) }));
+  };
+
+  const remembered = (key: string, decide: () => Decision): Decision => {
+    const known = decisions.get(key);
+    if (known) return known;
+    const decision = decide();
+    decisions.set(key, decision);
+    return decision;
   };
 
   return {
-    decide(question) {
-      const key = decisionKey(question);
-      const known = decisions.get(key);
-      if (known) return known;
-      const decision = decide(question);
-      decisions.set(key, decision);
-      return decision;
+    decide: (question) =>
+      remembered(decisionKey(question), () => {
+        const slice = slices.of(question.principal, question.action);
+        const heard = slice.on(resourceEntity(question.secret));
+        const asked = slice.policies.length <= fewPolicies ? slice.policies : heard;
+        return remembered(likenessKey(question, heard, slice.lookedAt), () => ask(question, asked));
+      }),
+    dependsOnDescription(principal, action) {
+      const { everything, tags, attributes } = slices.of(principal, action).lookedAt;
+      return everything || tags.size > 0 || attributes.has('owningService');
     },
-    dependsOnDescription: (principal, action) => slices.of(principal, action).dependsOnDescription,
     close: () => prepared.clear(),
   };
 }

@@ -4,15 +4,17 @@ import type { Principal } from '../Principal';
 import { actionsOf } from './actionsOf';
 import type { CedarPolicy } from './CedarPolicy';
 import { type CedarEntity, principalEntity } from './cedarEntities';
-import { looksAtDescription } from './looksAtDescription';
+import { createResourceIndex } from './createResourceIndex';
+import { type LookedAt, lookedAt } from './lookedAt';
 import { matchesScope } from './matchesScope';
 import type { Vocabulary } from './vocabulary';
 
 /** The policies whose head fits a principal and an action: no other one can have a say. */
 export interface Slice {
   readonly policies: readonly CedarPolicy[];
-  readonly dependsOnDescription: boolean;
-  /** Those that have a say on this secret, or on the gateway: which ones is decided by the head of each. */
+  /** What of the secret their conditions look at. */
+  readonly lookedAt: LookedAt;
+  /** Those of them that have a say on this secret, or on the gateway, by their heads. */
   on(resource: CedarEntity): readonly CedarPolicy[];
 }
 
@@ -22,9 +24,6 @@ export interface Slices {
 
 /** What slices that are remembered may hold together: policies, each as often as it is in one. */
 const maxHeld = 500_000;
-
-/** So few are asked whatever their resource is: to prepare them for each path by itself would cost more. */
-const fewPolicies = 16;
 
 /**
  * Slices policies: by action at once, by who the principal is and which groups it is in when one comes. A decision costs
@@ -57,12 +56,5 @@ export function createSlices(
 function sliceOf(candidates: readonly CedarPolicy[], principal: Principal): Slice {
   const entity = principalEntity(principal);
   const policies = candidates.filter(({ json }) => entity && matchesScope(json.principal, entity));
-  return {
-    policies,
-    dependsOnDescription: policies.some(looksAtDescription),
-    on: (resource) =>
-      policies.length <= fewPolicies
-        ? policies
-        : policies.filter(({ json }) => matchesScope(json.resource, resource)),
-  };
+  return { policies, lookedAt: lookedAt(policies), on: createResourceIndex(policies) };
 }
