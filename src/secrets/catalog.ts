@@ -106,16 +106,12 @@ export const catalog = {
 
 /** The copies of a new secret are asked for apart, as AWS does it: else who may create could replicate. */
 function asksOfCreation({ Tags, AddReplicaRegions }: Input<'CreateSecret'>): readonly Asked[] {
-  const requestTags = tagsOf(Tags);
-  const creation: Asked = {
-    action: 'CreateSecret',
-    context: { requestTags },
-    ...(requestTags.length > 0 && { tagsAfter: () => requestTags }),
-  };
+  const creation: Asked = { action: 'CreateSecret', context: { requestTags: tagsOf(Tags) } };
   return AddReplicaRegions?.length ? [creation, { action: 'ReplicateSecretToRegions' }] : [creation];
 }
 
-function tagsOf(tags: Input<'TagResource'>['Tags']): readonly Tag[] {
+/** Tags as AWS takes them, in our form. */
+export function tagsOf(tags: Input<'TagResource'>['Tags']): readonly Tag[] {
   return (tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value }));
 }
 

@@ -1,6 +1,7 @@
 import type { Action } from '../access/actions';
 import type { DecisionContext } from '../access/Policies';
 import type { Access } from './Access';
+import { recoveryWindowDays } from './deletion';
 import type { Secret } from './Secret';
 
 /** What a caller may do with a secret. */
@@ -45,6 +46,6 @@ export function permissionsOf({ guard }: Access, secret: Secret): SecretPermissi
 /** As a plain request has it. */
 const contexts: { readonly [A in Action]?: DecisionContext } = {
   GetSecretValue: { stage: 'AWSCURRENT' },
-  DeleteSecret: { force: false },
+  DeleteSecret: { force: false, recoveryDays: recoveryWindowDays.default },
   PutResourcePolicy: { blockPublicPolicy: true },
 };

@@ -1,7 +1,7 @@
 import type { SecretResource } from '../../access/Policies';
 import type { Input } from '../../aws/operations';
 import { translateEntry } from '../../aws/translate';
-import { type GatewayOperation, ruleOf } from '../catalog';
+import { type GatewayOperation, ruleOf, tagsOf } from '../catalog';
 import type { Perform } from '../perform';
 import type { Secret } from '../Secret';
 import type { Guard } from './createGuard';
@@ -60,7 +60,10 @@ async function decide<N extends GatewayOperation>(
   if (guard.isOpen) return { secret: undefined, policies: [] };
   const { effect, secretIds, asks } = ruleOf(operation);
   const asked = asks(input);
-  const created = 'Name' in input && input.Name ? newSecret(input.Name, homeRegion) : undefined;
+  const created =
+    'Name' in input && input.Name
+      ? newSecret(input.Name, homeRegion, tagsOf('Tags' in input ? input.Tags : undefined))
+      : undefined;
   let decided: Decided = { secret: created, policies: [] };
   const ids = secretIds(input);
   if (ids.length === 0) return { secret: created, policies: await guard.demand(asked, created) };
