@@ -38,9 +38,9 @@ export const serverSettings = {
   OVERLOAD_PATIENCE_MS: {
     key: 'overloadPatienceMs',
     schema: between(10, 10_000),
-    default: '100',
+    default: '200',
     meaning:
-      'How long requests may stand in line for the processor, in milliseconds: a line that lasts longer is an overload, and who would wait more than 10 ms is refused with `OVERLOADED`. More lets longer bursts through, and keeps answers slow for longer.',
+      'How long more than 32 requests may stand in line for the processor, in milliseconds: a line that lasts longer is an overload, and is cut with `OVERLOADED`. More lets longer bursts through.',
   },
   MAX_CONNECTIONS: {
     key: 'maxConnections',

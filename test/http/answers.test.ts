@@ -89,6 +89,7 @@ describe('health', () => {
         status: 'ok',
         checks: { auditLog: true, awsCredentials: true },
         aws: { breakers: { 'us-east-1': 'closed' }, queues: [] },
+        requests: { isOverloaded: false, underWay: 0, waiting: 0, refused: 0 },
       },
     ],
   ])('%s', async (path, body) => {

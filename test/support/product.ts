@@ -13,7 +13,14 @@ export interface Product {
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const folder = await temporaryFolder();
   const gateway = await startGateway(
-    readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder.path, ...env }),
+    // Clients, gateway and Secrets Manager share one processor here, on which a test that does much at once is no overload.
+    readConfig({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: folder.path,
+      OVERLOAD_PATIENCE_MS: '10000',
+      ...env,
+    }),
   );
   return {
     url: gateway.url,

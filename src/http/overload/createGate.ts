@@ -1,4 +1,5 @@
 import { createAcceptance } from './createAcceptance';
+import { createIdleness } from './createIdleness';
 import { createOverload } from './createOverload';
 
 /** A request before it is begun. Exactly one of the two is called, once, unless it leaves before. */
@@ -26,23 +27,33 @@ export interface GateState {
 }
 
 export interface GateOptions {
-  /** How long requests may stand in line, without the line being empty once, before that is an overload. */
+  /** How long a line may be too long before that is an overload; during one, nobody waits longer. */
   readonly patienceMs: number;
   /** Most requests under way: above, they are refused however idle the processor is. */
   readonly maxUnderWay: number;
   readonly nowMs: () => number;
+  /** How long the event loop has waited for something to do, in all. */
+  readonly idleMs: () => number;
   /** Calls back when the event loop has come round: `setImmediate`. */
   readonly nextTurn: (work: () => void) => void;
-  /** Told when an overload begins and, with how many were refused in it, when it has ended. */
+  /** Calls back after a millisecond or two, in which the loop may idle. */
+  readonly soon: (work: () => void) => void;
+  /** Told when an overload begins, and when it has ended. */
   readonly onBegin: () => void;
-  readonly onEnd: (refused: number) => void;
+  readonly onEnd: () => void;
 }
 
-/** Longest wait during an overload; who waits longer is refused. Some wait keeps the processor busy between arrivals. */
-const overloadedWaitMs = 10;
+/**
+ * So many may be under way however busy the processor is. More would each take its share of it and end later, and fewer
+ * would leave it nothing to do while they wait for AWS or the disk.
+ */
+const few = 4;
 
-/** A line that nobody would get to the end of in time, and which itself takes memory. */
-const maxWaiting = 1_000;
+/** A line of so many is usual, among as many clients that each send one request after the other, and goes in order. */
+const usualLine = 32;
+
+/** Nobody would get to the end of such a line in time, and it itself takes memory. */
+const longestLine = 1_000;
 
 interface Ticket extends Arrival {
   readonly sinceMs: number;
@@ -50,18 +61,23 @@ interface Ticket extends Arrival {
 
 /**
  * Lets no more requests begin than the processor can serve. What limits a gateway in one process is its event loop: so
- * one request begins in each turn of it, beside the work of that turn for those under way, which thereby goes first.
- * While there is nothing to do a turn takes no time, and nobody waits however many are under way, waiting for AWS.
+ * one request begins in each turn of it, beside the work of that turn for those under way, which thereby goes first; and
+ * when a few are under way, another one only when the loop has idled. While AWS takes its time the loop idles, and nobody
+ * waits however many are under way.
  *
- * Who may wait is decided as in CoDel, https://queue.acm.org/detail.cfm?id=2839461: a line that empties within
- * `patienceMs` was a burst, and is served in order; one that does not is an overload, in which a wait of more than a few
- * milliseconds is refused and the newest goes first, so that who is served is served soon.
+ * In a long line the newest goes first, so that who is served is served soon. When it shortens within `patienceMs` it was a
+ * burst, and all are served; else it is an overload: the line is cut, so that who is not served knows it soon.
+ *
+ * @see https://queue.acm.org/detail.cfm?id=2839461 on both, "Fail at Scale"
  */
-export function createGate({ patienceMs, maxUnderWay, nowMs, nextTurn, onBegin, onEnd }: GateOptions): Gate {
-  const overload = createOverload({ nowMs, onBegin, onEnd });
+export function createGate(options: GateOptions): Gate {
+  const { patienceMs, maxUnderWay, nowMs, nextTurn, soon } = options;
+  const overload = createOverload(options);
+  const idleness = createIdleness(options);
   const acceptance = createAcceptance();
-  let line: Ticket[] = [];
-  let lineSinceMs = 0;
+  const line: Ticket[] = [];
+  let tooLongSinceMs: number | undefined;
+  let refused = 0;
   let hasBegun = false;
   let isTurning = false;
   let underWay = 0;
@@ -70,18 +86,32 @@ export function createGate({ patienceMs, maxUnderWay, nowMs, nextTurn, onBegin, 
     isTurning = false;
     hasBegun = false;
     const now = nowMs();
-    if (line.length > 0 && now - lineSinceMs > patienceMs) overload.begin();
-    if (overload.isOn()) refuseWho(({ sinceMs }) => now - sinceMs > overloadedWaitMs);
-    if (underWay >= maxUnderWay) refuseWho(() => true);
-    const next = acceptance.goesFirst(now) ? undefined : overload.isOn() ? line.pop() : line.shift();
-    if (next) begin(next);
+    shorten(now);
+    if (!acceptance.goesFirst(now) && (underWay < few || idleness.isThere())) beginNext();
     comeRound();
+  }
+
+  /** Refuses who would wait too long. The newest stay: those will be served who have waited least. */
+  function shorten(now: number): void {
+    if (line.length <= usualLine) tooLongSinceMs = undefined;
+    else tooLongSinceMs ??= now;
+    if (tooLongSinceMs !== undefined && now - tooLongSinceMs > patienceMs) overload.begin();
+    if (underWay >= maxUnderWay) line.splice(0).forEach(refuse);
+    if (!overload.isOn()) return;
+    if (line.length > usualLine) line.splice(0, line.length - usualLine).forEach(refuse);
+    while (line[0] && now - line[0].sinceMs > patienceMs) line.splice(0, 1).forEach(refuseLate);
+  }
+
+  function beginNext(): void {
+    const next = overload.isOn() || line.length > usualLine ? line.pop() : line.shift();
+    if (next) begin(next);
   }
 
   function comeRound(): void {
     if (isTurning || !(hasBegun || line.length > 0 || acceptance.hasAccepted())) return;
     isTurning = true;
-    nextTurn(turn);
+    if (underWay < few) nextTurn(turn);
+    else soon(turn);
   }
 
   function begin(ticket: Ticket): void {
@@ -90,15 +120,13 @@ export function createGate({ patienceMs, maxUnderWay, nowMs, nextTurn, onBegin, 
     ticket.begin();
   }
 
-  function refuseWho(isTooMuch: (ticket: Ticket) => boolean): void {
-    const tooMuch = line.filter(isTooMuch);
-    if (tooMuch.length === 0) return;
-    line = line.filter((ticket) => !isTooMuch(ticket));
-    tooMuch.forEach(refuse);
+  function refuse(ticket: Ticket): void {
+    overload.isFelt();
+    refuseLate(ticket);
   }
 
-  function refuse(ticket: Ticket): void {
-    overload.refused();
+  function refuseLate(ticket: Ticket): void {
+    refused += 1;
     ticket.refuse();
   }
 
@@ -113,16 +141,14 @@ export function createGate({ patienceMs, maxUnderWay, nowMs, nextTurn, onBegin, 
         refuse: onRefused,
         sinceMs: nowMs(),
       };
-      if (underWay >= maxUnderWay || line.length >= maxWaiting) refuse(ticket);
-      else if (line.length === 0 && !hasBegun && !acceptance.hasAccepted()) begin(ticket);
-      else {
-        if (line.length === 0) lineSinceMs = ticket.sinceMs;
-        line.push(ticket);
-      }
+      if (underWay >= maxUnderWay || line.length >= longestLine) refuse(ticket);
+      else if (line.length === 0 && underWay < few && !hasBegun && !acceptance.hasAccepted()) begin(ticket);
+      else line.push(ticket);
       comeRound();
       return () => {
-        if (hasBegunHere) underWay -= 1;
-        else line = line.filter((other) => other !== ticket);
+        const place = line.indexOf(ticket);
+        if (place !== -1) line.splice(place, 1);
+        else if (hasBegunHere) underWay -= 1;
       };
     },
     accepted() {
@@ -133,7 +159,7 @@ export function createGate({ patienceMs, maxUnderWay, nowMs, nextTurn, onBegin, 
       isOverloaded: overload.isOn(),
       underWay,
       waiting: line.length,
-      refused: overload.refusedInAll(),
+      refused,
     }),
   };
 }

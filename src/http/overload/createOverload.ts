@@ -1,30 +1,27 @@
 export interface OverloadOptions {
   readonly nowMs: () => number;
-  /** Told when it begins and, with how many requests were refused in it, when it has ended. */
+  /** Told when it begins, and when it has ended. */
   readonly onBegin: () => void;
-  readonly onEnd: (refused: number) => void;
+  readonly onEnd: () => void;
 }
 
 /** The state of having more to do than can be done. */
 export interface Overload {
   isOn(): boolean;
   begin(): void;
-  /** Counts a request that is refused, which begins an overload or lets it last. */
-  refused(): void;
-  /** Since the start. */
-  refusedInAll(): number;
+  /** It is there now, so it begins or lasts. */
+  isFelt(): void;
 }
 
-/** It has ended when nobody was refused for so long: not between two waves of the same one. */
+/** It has ended when it was not felt for so long: not between two waves of the same one. */
 const calmMs = 500;
 
 export function createOverload({ nowMs, onBegin, onEnd }: OverloadOptions): Overload {
-  let refused = 0;
-  let current: { readonly refusedBefore: number; lastMs: number } | undefined;
+  let feltAtMs: number | undefined;
 
   function begin(): void {
-    if (current) return;
-    current = { refusedBefore: refused, lastMs: nowMs() };
+    if (feltAtMs !== undefined) return;
+    feltAtMs = nowMs();
     onBegin();
     look(calmMs);
   }
@@ -34,25 +31,22 @@ export function createOverload({ nowMs, onBegin, onEnd }: OverloadOptions): Over
   }
 
   function endWhenCalm(): void {
-    if (!current) return;
-    const calmInMs = current.lastMs + calmMs - nowMs();
+    const calmInMs = (feltAtMs ?? 0) + calmMs - nowMs();
     if (calmInMs > 0) look(calmInMs);
-    else end(current.refusedBefore);
+    else end();
   }
 
-  function end(refusedBefore: number): void {
-    current = undefined;
-    onEnd(refused - refusedBefore);
+  function end(): void {
+    feltAtMs = undefined;
+    onEnd();
   }
 
   return {
-    isOn: () => current !== undefined,
+    isOn: () => feltAtMs !== undefined,
     begin,
-    refused() {
+    isFelt() {
       begin();
-      refused += 1;
-      if (current) current.lastMs = nowMs();
+      feltAtMs = nowMs();
     },
-    refusedInAll: () => refused,
   };
 }

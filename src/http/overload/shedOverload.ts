@@ -34,9 +34,11 @@ export function shedOverload(server: FastifyInstance, { log, patienceMs }: ShedO
     patienceMs,
     maxUnderWay,
     nowMs: () => performance.now(),
+    idleMs: () => performance.eventLoopUtilization().idle,
     nextTurn: setImmediate,
+    soon: (work) => setTimeout(work, 1),
     onBegin: () => log.warn({ overload: 'begins' }),
-    onEnd: (refused) => log.warn({ overload: 'has ended', refused }),
+    onEnd: () => log.warn({ overload: 'has ended', refused: gate.state().refused }),
   });
   server.server.on('connection', gate.accepted);
   server.decorateRequest('isShed', false);
