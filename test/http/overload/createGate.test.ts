@@ -112,10 +112,10 @@ test('one that does not is an overload: the oldest are refused, the newest serve
   end(0);
   turns(1);
   expect(outcomes.get(100)).toBe('begun');
-  expect(gate.state()).toEqual({ isOverloaded: true, underWay: 4, waiting: 32, refused: 64 });
-  arrive(101);
+  expect(gate.state()).toEqual({ isOverloaded: true, underWay: 4, waiting: 31, refused: 65 });
+  arrive(101, 102);
   turns(1);
-  expect(refused()).toHaveLength(65);
+  expect(refused()).toHaveLength(66);
   expect([begun().length, told]).toEqual([5, ['begins']]);
 });
 
