@@ -35,7 +35,7 @@ export class KeyMissing extends Error {
   override readonly name = 'KeyMissing';
 }
 
-const progressBytes = 32 * 1024 * 1024;
+const progressBytes = 128 * 1024 * 1024;
 
 /**
  * Reads a log from its first line on until something is wrong with it.
