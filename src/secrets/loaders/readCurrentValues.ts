@@ -2,6 +2,7 @@ import type { Output } from '../../aws/operations';
 import { isAwsError, translateEntry } from '../../aws/translate';
 import { GatewayError } from '../../errors/GatewayError';
 import type { Perform } from '../perform';
+import { requestIdOf } from '../permission/factsOf';
 import { SecretValue } from '../SecretValue';
 import type { BatchPermission } from './BatchPermission';
 import type { Batch } from './createGathering';
@@ -63,7 +64,8 @@ async function matchByArn(request: BatchedValuesRequest, answer: Output<'BatchGe
   const own = new Set(request.arns);
   const found = new Map<string, SecretValue | null | Error>();
   for (const value of answer.SecretValues ?? []) {
-    if (value.ARN && own.has(value.ARN)) found.set(value.ARN, new SecretValue(value.ARN, value));
+    if (value.ARN && own.has(value.ARN))
+      found.set(value.ARN, new SecretValue(value.ARN, value, requestIdOf(answer)));
   }
   for (const entry of answer.Errors ?? []) {
     if (!entry.SecretId || !own.has(entry.SecretId)) continue;
