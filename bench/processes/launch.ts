@@ -15,7 +15,8 @@ export interface LaunchOptions {
 export interface LaunchedServer {
   readonly pid: number;
   readonly port: number;
-  stop(): Promise<void>;
+  /** Gives the exit code; null when a signal ended it. May be called again. */
+  stop(): Promise<number | null>;
 }
 
 const patienceMs = 15_000;
@@ -36,7 +37,7 @@ export async function launch({
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} cannot be run`);
   await waitUntilReady(child, `http://127.0.0.1:${port}${readyPath}`);
