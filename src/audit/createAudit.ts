@@ -8,10 +8,11 @@ import type { Audit } from './Audit';
 import type { AuditRecord } from './AuditRecord';
 import { createChain, type Head } from './chain';
 import { createGroupCommit } from './createGroupCommit';
-import { createFileJournal, type JournalNews } from './journal/createFileJournal';
+import { createFileJournal } from './journal/createFileJournal';
 import { createStreamJournal } from './journal/createStreamJournal';
 import { holdFile } from './journal/holdFile';
 import { type Draft, type Journal, Unwritable } from './journal/Journal';
+import type { JournalNews } from './journal/JournalNews';
 import { openLog } from './journal/openLog';
 import { membersOf } from './membersOf';
 
@@ -126,6 +127,8 @@ function newsFor({ log, file, isRequired }: AuditOptions): JournalNews {
     failed: (reason) =>
       log.error({ warning: `The audit log cannot be written: ${consequence}.`, reason, auditFile: file }),
     resumed: (lost) => log.warn({ warning: 'The audit log can be written again.', auditFile: file, lost }),
+    unwritten: (entries) =>
+      log.error({ warning: 'Entries of the audit log were never written.', entries, auditFile: file }),
     cannotRotate: (reason) =>
       log.warn({ warning: 'The audit log cannot be rotated, and grows on.', reason, auditFile: file }),
   };

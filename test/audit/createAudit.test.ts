@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { recordOf } from './support/recordOf';
 import { useAudit } from './support/useAudit';
 
@@ -133,6 +134,29 @@ describe('what a kill leaves', () => {
     await audits.open();
     expect(audits.entries()).toMatchObject([{ seq: 1, action: 'AuditRepaired', cutBytes: 9 }]);
   });
+});
+
+test('cut off at any byte, a log goes on behind its last whole line', async () => {
+  const first = await audits.open();
+  for (let count = 1; count <= 3; count += 1) await first.record([recordOf({ requestId: `r${count}` })]);
+  await first.stop();
+  const whole = readFileSync(audits.path());
+  for (let length = 0; length < whole.length; length += 1 + Math.floor(Math.random() * 40)) {
+    writeFileSync(audits.path(), whole.subarray(0, length));
+    const kept = whole.subarray(0, length).toString().split('}\n').length - 1;
+    const next = await audits.open();
+    await next.record([recordOf({ requestId: 'next' })]);
+    await next.stop();
+    const options = { files: [audits.path()], key: undefined, head: next.head.hash, progress: () => {} };
+    const { problem } = await verifyAudit(options);
+    const ids = audits.entries().map(({ requestId }) => requestId);
+    expect([length, problem]).toEqual([length, undefined]);
+    expect([length, ids.slice(0, kept), ids.at(-1)]).toEqual([
+      length,
+      ['r1', 'r2', 'r3'].slice(0, kept),
+      'next',
+    ]);
+  }
 });
 
 describe('a log whose end does not verify', () => {

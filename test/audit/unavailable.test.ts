@@ -22,7 +22,7 @@ const refused = { code: 'AUDIT_UNAVAILABLE' };
 
 /** Asks until it is so: the log looks again after some time, when it is asked. */
 async function untilReady(audit: RunningAudit): Promise<void> {
-  for (let left = 50; left > 0; left -= 1) {
+  for (let left = 100; left > 0; left -= 1) {
     const isReady = await audit.ready().then(
       () => true,
       () => false,
@@ -127,7 +127,7 @@ test('where the log is not required, the work goes on, with a warning, and is wr
   await audit.record([recordOf({ requestId: 'third' })]);
   expect(audits.logged.map(({ warning }) => warning)).toEqual([expect.stringContaining('accesses go on')]);
   renameSync(audits.path('away'), folder());
-  for (let left = 50; left > 0 && idsIn('logs/audit.jsonl').length < 4; left -= 1) {
+  for (let left = 100; left > 0 && idsIn('logs/audit.jsonl').length < 4; left -= 1) {
     await audit.ready();
     await wait(20);
   }
@@ -167,4 +167,12 @@ test('a folder that is gone is not made again: it may be a disk that was pulled 
   mkdirSync(folder());
   await untilReady(audit);
   expect(idsIn('logs/audit.jsonl')[0]?.[0]).toBe('AuditContinued');
+});
+
+test('entries that could not be written until the end are told', async () => {
+  const audit = await openInFolder();
+  renameSync(folder(), audits.path('away'));
+  await expect(audit.record([recordOf(), recordOf()])).rejects.toMatchObject(refused);
+  await audit.stop();
+  expect(audits.logged).toContainEqual(expect.objectContaining({ level: 'error', entries: 2 }));
 });

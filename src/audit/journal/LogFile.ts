@@ -92,8 +92,9 @@ export function logFile(path: string, handle: FileHandle, size: number): LogFile
   };
 }
 
-/** Makes new names in a folder outlast a loss of power. */
+/** Makes new names in a folder outlast a loss of power. Windows has no such thing. */
 export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {
     await folder.sync();

@@ -21,6 +21,8 @@ export interface Drafts {
   keep(more: readonly Draft[]): void;
   /** How many waiting entries had to be dropped. */
   readonly lost: number;
+  /** How many entries were not written so far, those that are lost included. */
+  readonly waiting: number;
   /** Since when entries wait; undefined: none do. */
   readonly waitingSince: Date | undefined;
 }
@@ -71,6 +73,9 @@ export function createDrafts(chain: Chain, now: () => Date): Drafts {
     },
     get lost() {
       return lost;
+    },
+    get waiting() {
+      return kept.length + lost;
     },
     get waitingSince() {
       return since;

@@ -6,6 +6,7 @@ import type { Chain, Head } from '../chain';
 import { nextRotatedFile } from '../rotatedFiles';
 import { createDrafts } from './createDrafts';
 import { type Draft, type Journal, Unwritable } from './Journal';
+import type { JournalNews } from './JournalNews';
 import { createLogFile, type LogFile, reopenLogFile, syncFolder } from './LogFile';
 import type { OpenedLog } from './openLog';
 
@@ -19,18 +20,8 @@ export interface FileJournalOptions {
   readonly tell: JournalNews;
 }
 
-/** What whoever runs the gateway is told. */
-export interface JournalNews {
-  /** The head of the chain, at every rotation and at the end. */
-  head(file: string, head: Head): void;
-  /** Once for each time that it begins to fail. */
-  failed(reason: string): void;
-  resumed(lost: number): void;
-  cannotRotate(reason: string): void;
-}
-
 /** Between two looks whether a log that could not be written can be again. */
-const retryMs = 250;
+const retryMs = 500;
 
 /** Keeps the chain in a file, each append flushed to disk. */
 export function createFileJournal(options: FileJournalOptions): Journal {
@@ -45,6 +36,7 @@ export function createFileJournal(options: FileJournalOptions): Journal {
   let triedAtMs = Number.NEGATIVE_INFINITY;
   /** The name of the file before, once that is known to lie there and the next has not begun. */
   let rotatedInto: string | undefined;
+  let isStuck = false;
   if (opened.continues !== undefined) drafts.beginFile(opened.continues);
   if (opened.cutBytes !== undefined) drafts.note({ action: 'AuditRepaired', cutBytes: opened.cutBytes });
 
@@ -74,8 +66,10 @@ export function createFileJournal(options: FileJournalOptions): Journal {
       const target = await nextRotatedFile(path, now());
       await rename(path, target);
       rotatedInto = basename(target);
+      isStuck = false;
     } catch (error) {
-      tell.cannotRotate(codeOf(error));
+      if (!isStuck) tell.cannotRotate(codeOf(error));
+      isStuck = true;
       return current;
     }
     tell.head(rotatedInto, head);
@@ -141,7 +135,7 @@ export function createFileJournal(options: FileJournalOptions): Journal {
     rotate,
     async close() {
       triedAtMs = Number.NEGATIVE_INFINITY;
-      await append([]).catch(() => {});
+      await append([]).catch(() => tell.unwritten(drafts.waiting));
       tell.head(basename(path), head);
       await letGo();
       reason = 'CLOSED';

@@ -1,7 +1,7 @@
 import { beginning, type Chain } from '../chain';
 import { createDrafts } from './createDrafts';
-import type { JournalNews } from './createFileJournal';
 import { type Draft, type Journal, Unwritable } from './Journal';
+import type { JournalNews } from './JournalNews';
 
 /** Keeps the chain on a stream, such as standard output; each process begins one of its own. */
 export function createStreamJournal(
@@ -41,6 +41,7 @@ export function createStreamJournal(
     rotate: async () => {},
     async close() {
       stream.off('error', noteEnd);
+      if (drafts.waiting > 0) tell.unwritten(drafts.waiting);
       tell.head('-', head);
     },
     isInOrder: async () => !isGone,

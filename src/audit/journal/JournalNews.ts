@@ -1,0 +1,14 @@
+import type { Head } from '../chain';
+
+/** What whoever runs the gateway is told. */
+export interface JournalNews {
+  /** The head of the chain, at every rotation and at the end. */
+  head(file: string, head: Head): void;
+  /** Once for each time that it begins to fail. */
+  failed(reason: string): void;
+  resumed(lost: number): void;
+  /** Once for each time that it begins to fail. */
+  cannotRotate(reason: string): void;
+  /** At the end: entries that never could be written. */
+  unwritten(entries: number): void;
+}
