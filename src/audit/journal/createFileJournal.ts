@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { hasCode } from '../../files/hasCode';
 import { systemCodeOf } from '../../files/systemCodeOf';
-import type { Chain, Head } from '../chain';
+import type { Chain } from '../chain';
 import { nextRotatedFile } from '../rotatedFiles';
 import { createDrafts } from './createDrafts';
 import { type Draft, type Journal, Unwritable } from './Journal';
