@@ -154,7 +154,7 @@ export function openAccess(options: AccessOptions): Access {
   return {
     ...common,
     ...doors,
-    subject: principal.subject,
+    subject: `${principal.kind} ${principal.subject}`,
     guard,
     known,
     recorder,
