@@ -1,5 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sendError } from './errorAnswer';
+
+/**
+ * So long connections stay open when the process is told to stop, since a request may be on its way on any that is idle,
+ * and would be cut off. Clients that are busy are answered in that time, and told that the connection ends.
+ */
+const farewellMs = 250;
 
 /**
  * While the process stops: new requests are refused, and every answer ends its connection.
@@ -38,11 +45,18 @@ export function drain(
   }
 
   return async () => {
+    if (await hasConnections(server)) await delay(farewellMs);
     const closed = server.close();
     await withPatience(lastAnswer(), patienceMs);
     server.server.closeAllConnections();
     await closed;
   };
+}
+
+function hasConnections({ server }: FastifyInstance): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.getConnections((_error, count) => resolve(count > 0));
+  });
 }
 
 async function withPatience(work: Promise<void>, patienceMs: number): Promise<void> {
