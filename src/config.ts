@@ -93,6 +93,10 @@ function contradictions(config: Config): readonly string[] {
       'TRUSTED_DOCUMENTS must name a manifest, with TRUSTED_DOCUMENTS_MODE log or enforce.',
     ],
     [
+      config.awsDeadlineMs >= config.requestTimeoutMs,
+      'AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS: what could be had by then would not be answered.',
+    ],
+    [
       (config.awsCallsPerCaller ?? config.maxAwsCalls) < config.maxAwsCalls,
       'RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left.',
     ],

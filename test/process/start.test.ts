@@ -72,6 +72,10 @@ test.each([
     /OIDC_ALGORITHMS must be one of RS256, /,
   ],
   [{ AWS_REGION: 'us-east-1', AWS_REGIONS: 'eu-west-1' }, /AWS_REGIONS must contain AWS_REGION/],
+  [
+    { AWS_DEADLINE_MS: '5000', REQUEST_TIMEOUT_MS: '5000' },
+    /AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS/,
+  ],
   [{ DATA_DIR: '/proc/nowhere' }, /DATA_DIR cannot be used: ENOENT at/],
 ])('%j cannot start: exit code 1 and one sentence', async (env: Record<string, string>, sentence) => {
   const { code, output } = await runGateway({ PORT: '0', DATA_DIR: folder.path, ...env });
