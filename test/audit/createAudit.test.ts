@@ -68,28 +68,57 @@ test('with a key the hashes are HMACs', async () => {
   expect(JSON.parse(line).hmac).toBe(createHmac('sha256', key).update(hashed).digest('hex'));
 });
 
-test('records of one moment are one write and one flush, those that come meanwhile the next', async () => {
-  const audit = await audits.open();
-  const handle = await open(audits.path(), 'r');
-  const prototype = Object.getPrototypeOf(handle);
-  const { appendFile } = handle;
-  await handle.close();
-  const [writes, flushes] = [jest.spyOn(prototype, 'appendFile'), jest.spyOn(prototype, 'datasync')];
-  try {
-    const batch = (count: number) => Array.from({ length: count }, () => audit.record([recordOf()]));
-    let others: Promise<void>[] = [];
-    writes.mockImplementationOnce(function (this: unknown, ...given: unknown[]) {
-      others = batch(30);
-      return Reflect.apply(appendFile, this, given);
-    });
-    await Promise.all(batch(20));
-    expect(others).toHaveLength(30);
-    await Promise.all(others);
-    expect([writes.mock.calls.length, flushes.mock.calls.length]).toEqual([2, 2]);
-  } finally {
-    jest.restoreAllMocks();
+describe('records that come together', () => {
+  /** Runs the task and gives how many writes and flushes of files there were. */
+  async function counted(task: (file: Spied) => Promise<void>): Promise<readonly number[]> {
+    const handle = await open(audits.path(), 'r');
+    const prototype = Object.getPrototypeOf(handle);
+    const { appendFile } = handle;
+    await handle.close();
+    const [writes, flushes] = [jest.spyOn(prototype, 'appendFile'), jest.spyOn(prototype, 'datasync')];
+    try {
+      await task({
+        beforeNextWrite: (then) =>
+          void writes.mockImplementationOnce(function (this: unknown, ...given: unknown[]) {
+            then();
+            return Reflect.apply(appendFile, this, given);
+          }),
+      });
+      return [writes.mock.calls.length, flushes.mock.calls.length];
+    } finally {
+      jest.restoreAllMocks();
+    }
   }
-  expect(audits.lines()).toHaveLength(50);
+
+  interface Spied {
+    beforeNextWrite(then: () => void): void;
+  }
+
+  test('in one moment, also of several requests, are one write and one flush', async () => {
+    const audit = await audits.open();
+    const request = async (steps: number) => {
+      for (let left = steps; left > 0; left -= 1) await undefined;
+      await audit.record([recordOf(), recordOf()]);
+    };
+    const counts = await counted(async () => {
+      await Promise.all(Array.from({ length: 20 }, (_, steps) => request(steps)));
+    });
+    expect([counts, audits.lines().length]).toEqual([[1, 1], 40]);
+  });
+
+  test('while a write is under way are the next one', async () => {
+    const audit = await audits.open();
+    const counts = await counted(async ({ beforeNextWrite }) => {
+      let others: Promise<void>[] = [];
+      beforeNextWrite(() => {
+        others = Array.from({ length: 30 }, () => audit.record([recordOf()]));
+      });
+      await audit.record([recordOf()]);
+      expect(others).toHaveLength(30);
+      await Promise.all(others);
+    });
+    expect([counts, audits.lines().length]).toEqual([[2, 2], 31]);
+  });
 });
 
 test('what was recorded is in the file when record resolves', async () => {

@@ -99,7 +99,8 @@ test('a disk that is full refuses, and when there is room again the log goes on,
   await writer.next(() => writer.written.length >= 20);
   const pid = String(writer.child.pid);
   const { length } = readFileSync(audits.path());
-  execFileSync('prlimit', ['--pid', pid, `--fsize=${length + 5_000}:unlimited`]);
+  // It writes on meanwhile: the limit is where it has not come to yet, and in the middle of a line.
+  execFileSync('prlimit', ['--pid', pid, `--fsize=${length + 2_000_001}:unlimited`]);
   expect(await writer.next((outcome) => outcome !== 'written')).toBe('AUDIT_UNAVAILABLE');
   execFileSync('prlimit', ['--pid', pid, '--fsize=unlimited:unlimited']);
   await writer.next((outcome) => outcome === 'written');

@@ -109,6 +109,11 @@ test.each([
   change(file);
   const changed = readFileSync(file, 'utf8');
   await expect(audit.record([recordOf({ requestId: 'second' })])).rejects.toMatchObject(refused);
+  // Longer than it takes until it looks again.
+  for (let left = 8; left > 0; left -= 1) {
+    await wait(100);
+    await expect(audit.ready()).rejects.toMatchObject(refused);
+  }
   expect(readFileSync(file, 'utf8')).toBe(changed);
   renameSync(file, audits.path('moved'));
   await untilReady(audit);
