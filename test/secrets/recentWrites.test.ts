@@ -136,6 +136,22 @@ test('no more than ten thousand, the oldest go first', () => {
   expect(kept[0]?.identity.name).toBe('n2');
 });
 
+test('no more than forty megabytes of what they look like, however few they are', () => {
+  const { writes, create, nowMs, stateOf } = remembering();
+  const tags = Array.from({ length: 50 }, (_, i) => ({ Key: `k${i}`, Value: 'v'.repeat(256) }));
+  for (let i = 0; i < 2_000; i += 1) {
+    create(`n${i}`);
+    writes.described(secret(`n${i}`, 1, { Tags: tags }), writes.moment());
+  }
+  const kept = writes.since(nowMs());
+  expect(kept.length).toBeGreaterThan(1_000);
+  expect(kept.length).toBeLessThan(1_500);
+  expect(stateOf('n1999')?.tags).toHaveLength(50);
+  expect(stateOf('n0')).toBeUndefined();
+  for (let i = 0; i < 2_000; i += 1) create(`small${i}`);
+  expect(writes.since(nowMs()).length).toBeGreaterThan(2_000);
+});
+
 test('no value that was written stays in it', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage: unknown = runInNewContext('gc');

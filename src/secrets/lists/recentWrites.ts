@@ -2,7 +2,8 @@ import { isFullSecretArn } from '../../aws/arn';
 import type { Input, Output } from '../../aws/operations';
 import { type GatewayOperation, ruleOf } from '../catalog';
 import { identityFromArn, type Secret, type SecretIdentity } from '../Secret';
-import { showsWrite } from './showsWrite';
+import { charsOf } from './charsOf';
+import { charsOfEvidence, type Evidence, evidenceOf, isNewer } from './evidenceOf';
 
 /** A secret that was written here not long ago. */
 export interface RecentWrite {
@@ -40,8 +41,10 @@ interface Note extends RecentWrite {
   readonly atMs: number;
   readonly moment: number;
   state: Secret | null | undefined;
-  /** Whether an entry of a list proves the write. */
-  readonly isShownBy: (entry: Secret) => boolean;
+  readonly isShownBy: Evidence;
+  /** About how many characters it takes without its state, and with it. */
+  readonly ownChars: number;
+  chars: number;
 }
 
 /** As long as AWS's lists may lag behind. */
@@ -52,18 +55,41 @@ const keptMs = 3 * lagMs;
 
 const maxWrites = 10_000;
 
-/** One for the whole gateway, bounded, and gone when it restarts. */
+/** What a note takes by itself. */
+const noteChars = 1_000;
+
+/** Two bytes each at most. A secret with all tags that AWS allows takes twenty thousand. */
+const maxChars = 20_000_000;
+
+/**
+ * One for the whole gateway, bounded, and gone when it restarts. No LRUCache: what is learnt of a secret changes the size
+ * of its note, and must not change its place in the order of the writes.
+ */
 export function createRecentWrites(now: () => Date): RecentWrites {
   /** In the order of the writes. */
   const notes = new Map<string, Note>();
   let moment = 0;
   let ownAccountId: string | undefined;
+  let chars = 0;
+
+  function forget(arn: string): void {
+    chars -= notes.get(arn)?.chars ?? 0;
+    notes.delete(arn);
+  }
 
   function forgetOld(nowMs: number): void {
     for (const [arn, { atMs }] of notes) {
-      if (atMs > nowMs - keptMs && notes.size <= maxWrites) return;
-      notes.delete(arn);
+      if (atMs > nowMs - keptMs && notes.size <= maxWrites && chars <= maxChars) return;
+      forget(arn);
     }
+  }
+
+  function learn(note: Note, state: Secret): void {
+    note.state = state;
+    chars -= note.chars;
+    note.chars = note.ownChars + charsOf(state);
+    chars += note.chars;
+    forgetOld(now().getTime());
   }
 
   return {
@@ -73,8 +99,10 @@ export function createRecentWrites(now: () => Date): RecentWrites {
       const identity = identityFromArn(arn);
       if (operation === 'CreateSecret') ownAccountId = identity.accountId;
       const before = notes.get(arn);
-      notes.delete(arn);
+      forget(arn);
       moment += 1;
+      const ownChars = noteChars + charsOfEvidence(input);
+      chars += ownChars;
       notes.set(arn, {
         identity,
         atMs: now().getTime(),
@@ -83,20 +111,22 @@ export function createRecentWrites(now: () => Date): RecentWrites {
         isDeletion: operation === 'DeleteSecret' && output !== undefined,
         createdAtMs: operation === 'CreateSecret' ? now().getTime() : before?.createdAtMs,
         isNew: before?.isNew === true || operation === 'CreateSecret' || operation === 'RestoreSecret',
-        isShownBy: evidence(operation, input, output, before),
+        isShownBy: evidenceOf(operation, input, output, before),
+        ownChars,
+        chars: ownChars,
       });
       forgetOld(now().getTime());
     },
     moment: () => moment,
     described(secret, asked) {
       const note = notes.get(secret.arn);
-      if (note && note.state !== null && note.moment <= asked) note.state = fromNow(secret);
+      if (note && note.state !== null && note.moment <= asked) learn(note, fromNow(secret));
     },
     listed(entry) {
       ownAccountId = entry.accountId;
       const note = notes.get(entry.arn);
       if (!note || note.state === null) return;
-      if (note.state ? isNewer(entry, note.state) : note.isShownBy(entry)) note.state = entry;
+      if (note.state ? isNewer(entry, note.state) : note.isShownBy(entry)) learn(note, entry);
     },
     since(listSinceMs) {
       if (notes.size === 0) return [];
@@ -122,27 +152,6 @@ function arnOf<N extends GatewayOperation>(operation: N, input: Input<N>, output
 
 function isForGood(input: object): boolean {
   return 'ForceDeleteWithoutRecovery' in input && input.ForceDeleteWithoutRecovery === true;
-}
-
-/**
- * An entry proves a write that is the only one not known yet. When the state before it is known, the entry must be
- * newer too, or it might show something like the write and be older than what is known.
- */
-function evidence<N extends GatewayOperation>(
-  operation: N,
-  input: Input<N>,
-  output: Output<N> | undefined,
-  before: Note | undefined,
-): (entry: Secret) => boolean {
-  const isShown = output && showsWrite(operation, input, output);
-  const known = before?.state;
-  if (!isShown || (before && !known)) return () => false;
-  return (entry) => isShown(entry) && (!known || isNewer(entry, known));
-}
-
-/** Both dates are AWS's own. */
-function isNewer({ lastChangedAt: one }: Secret, { lastChangedAt: other }: Secret): boolean {
-  return (one?.getTime() ?? 0) > (other?.getTime() ?? 0);
 }
 
 /** Replicas go on changing by themselves: whoever asks for them is to see them as they are then. */
