@@ -353,9 +353,9 @@ describe('after more writes than are described for one list', () => {
   const fresh = Array.from({ length: count }, (_, i) => `x${String(i).padStart(2, '0')}`);
 
   beforeEach(async () => {
-    for (let at = 0; at < count; at += 20) {
+    for (let at = 0; at < count; at += 10) {
       const fields = fresh
-        .slice(at, at + 20)
+        .slice(at, at + 10)
         .map((name) => `${name}: createSecret(input: { name: "${name}" }) { userErrors { code } }`);
       await run(`mutation { ${fields.join(' ')} }`);
     }
