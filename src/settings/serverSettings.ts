@@ -26,7 +26,8 @@ export const serverSettings = {
     key: 'dataDirectory',
     schema: z.string(),
     default: '.secretql',
-    meaning: 'Folder in which the embedded Secrets Manager keeps its data, encrypted.',
+    meaning:
+      'Folder in which the embedded Secrets Manager keeps its data, encrypted, and where the audit log is by default.',
   },
   REQUEST_TIMEOUT_MS: {
     key: 'requestTimeoutMs',

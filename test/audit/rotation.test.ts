@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import files from 'node:fs/promises';
+import { basename } from 'node:path';
 import { rotatedFiles } from '../../src/audit/rotatedFiles';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { startGatewayProcess } from '../support/gatewayProcess';
@@ -20,12 +21,12 @@ test('from its size on a log is rotated, under load too: no record is lost, and 
       await audit.record([recordOf({ requestId: `r${round}-${count}` })]);
   });
   await Promise.all(rounds);
-  const files = await allFiles();
-  expect(files.length).toBeGreaterThan(5);
-  for (const file of files) expect(readFileSync(file).length).toBeLessThanOrEqual(20_000);
+  const all = await allFiles();
+  expect(all.length).toBeGreaterThan(5);
+  for (const file of all) expect(readFileSync(file).length).toBeLessThanOrEqual(20_000);
   const head = audit.head.hash;
-  const verdict = await verifyAudit({ files, key: undefined, head, progress: () => {} });
-  expect(verdict).toMatchObject({ entries: 300 + files.length - 1, problem: undefined });
+  const verdict = await verifyAudit({ files: all, key: undefined, head, progress: () => {} });
+  expect(verdict).toMatchObject({ entries: 300 + all.length - 1, problem: undefined });
 });
 
 test('every rotation and the end print the head, and the next file names the one before', async () => {
@@ -46,6 +47,18 @@ test('every rotation and the end print the head, and the next file names the one
     { level: 'info', auditHead: hash, auditFile: basename(rotated), auditEntries: 1 },
     { level: 'info', auditHead: audit.head.hash, auditFile: 'audit.jsonl', auditEntries: 3 },
   ]);
+});
+
+test('where it cannot be renamed it grows on, and that is told once', async () => {
+  const audit = await audits.open({ maxBytes: 1_000 });
+  const cannot = jest.spyOn(files, 'rename');
+  cannot.mockRejectedValue(Object.assign(new Error('of the test'), { code: 'EACCES' }));
+  for (let count = 0; count < 5; count += 1) await audit.record([recordOf()]);
+  cannot.mockRestore();
+  expect(audits.logged).toEqual([expect.objectContaining({ level: 'warn', reason: 'EACCES' })]);
+  expect(audits.lines()).toHaveLength(5);
+  await audit.record([recordOf()]);
+  expect(await rotatedFiles(audits.path())).toHaveLength(1);
 });
 
 test('an empty log is not rotated', async () => {
@@ -114,9 +127,9 @@ test('the process rotates on SIGHUP, prints the head then and when it stops, and
   ]);
   const names = readdirSync(folder.path).filter((name) => name.startsWith('audit'));
   expect(names.toSorted()).toEqual([heads[0].auditFile, 'audit.jsonl']);
-  const files = names.toSorted().map((name) => `${folder.path}/${name}`);
-  const verdict = await verifyAudit({ files, key: undefined, head: heads[1].auditHead, progress: () => {} });
+  const found = names.toSorted().map((name) => `${folder.path}/${name}`);
+  const head = heads[1].auditHead;
+  const verdict = await verifyAudit({ files: found, key: undefined, head, progress: () => {} });
   expect(verdict).toMatchObject({ entries: 3, behindHead: 0, problem: undefined });
-  expect(dirname(files[0] ?? '')).toBe(folder.path);
   await folder.remove();
 });

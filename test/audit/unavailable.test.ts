@@ -8,6 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningAudit } from '../../src/audit/createAudit';
@@ -172,6 +173,22 @@ test('a folder that is gone is not made again: it may be a disk that was pulled 
   mkdirSync(folder());
   await untilReady(audit);
   expect(idsIn('logs/audit.jsonl')[0]?.[0]).toBe('AuditContinued');
+});
+
+test('a flush that fails is taken for nothing written: the same entries are written again', async () => {
+  const audit = await openInFolder();
+  const handle = await open(audits.path('logs/audit.jsonl'), 'r');
+  const flush = jest.spyOn(Object.getPrototypeOf(handle), 'datasync');
+  await handle.close();
+  flush.mockRejectedValueOnce(Object.assign(new Error('of the test'), { code: 'EIO' }));
+  try {
+    await expect(audit.record([recordOf({ requestId: 'second' })])).rejects.toMatchObject(refused);
+  } finally {
+    flush.mockRestore();
+  }
+  await untilReady(audit);
+  expect(idsIn('logs/audit.jsonl').map(([, id]) => id)).toEqual(['first', '-', 'second']);
+  await expectWhole();
 });
 
 test('entries that could not be written until the end are told', async () => {
