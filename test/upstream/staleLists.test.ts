@@ -1,7 +1,7 @@
 import type { FaultSettings } from '../../src/emulator/faults/faultSettings';
 import type { Product } from '../support/product';
 import { startAnotherGateway } from '../support/startAnotherGateway';
-import { useProduct } from '../support/useProduct';
+import { startWatchedProduct, type WatchedProduct } from '../support/watchedProduct';
 import { nameOf, seeded } from './seeded';
 
 /**
@@ -11,13 +11,11 @@ import { nameOf, seeded } from './seeded';
  */
 const count = 40;
 const deadlineMs = 5_000;
-const { product, run } = useProduct(
-  { AWS_ATTEMPT_TIMEOUT_MS: '250', AWS_DEADLINE_MS: String(deadlineMs), AWS_BREAKER_PAUSE_MS: '50' },
-  { seed: seeded(count) },
-);
 const stale = { staleListsMs: 300_000 };
 const third = { '*': 1 / 3 };
 
+// Not useProduct: it ends all faults before each test, and with them what lists are to lag behind.
+let product: WatchedProduct;
 let another: Product;
 /** The value that each ARN has or, when it is gone, had. */
 const valuesByArn = new Map<string, string>();
@@ -30,6 +28,10 @@ const put =
 const remove = 'mutation ($id: ID!) { change: deleteSecret(id: $id, force: true) { userErrors { code } } }';
 
 beforeAll(async () => {
+  product = await startWatchedProduct(
+    { AWS_ATTEMPT_TIMEOUT_MS: '250', AWS_DEADLINE_MS: String(deadlineMs), AWS_BREAKER_PAUSE_MS: '50' },
+    { seed: seeded(count) },
+  );
   another = await startAnotherGateway(product.emulator);
   const { secrets } = await run('{ secrets(first: 50) { nodes { arn value { string } } } }');
   for (const { arn, value } of secrets.nodes) valuesByArn.set(arn, value.string);
@@ -48,7 +50,16 @@ beforeAll(async () => {
     await change(gateway, create, { name: `new-${from}`, value: `new ${from}` });
   }
 });
-afterAll(() => another.stop());
+afterAll(async () => {
+  await another.stop();
+  await product.stop();
+});
+
+async function run(query: string) {
+  const { data, errors } = await product.graphql(query);
+  expect(errors).toEqual([]);
+  return data;
+}
 
 async function change(
   { graphql }: Pick<Product, 'graphql'>,
