@@ -11,6 +11,10 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface Guarded extends WatchedProduct {
   /** Asks as the caller whose only group this is. */
   as(group: string): (query: string, variables?: Variables) => Promise<Answer>;
+  /** By which another gateway lets in the same callers and decides alike. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The credential of the caller in this group. */
+  authorizationOf(group: string): string;
   /** What was written down since the last look; looking begins anew. */
   takeEntries(): Promise<readonly Entry[]>;
 }
@@ -45,24 +49,31 @@ export async function startGuarded({ policies, groups, env = {} }: GuardedOption
   await writeFile(join(folder.path, 'policies', 'test.cedar'), policies);
   await writeFile(join(folder.path, 'keys.json'), keysFile(keys), { mode: 0o600 });
   const auditFile = join(folder.path, 'audit.jsonl');
-  const product = await startWatchedProduct({
+  const settings = {
     API_KEYS_FILE: join(folder.path, 'keys.json'),
     POLICIES_DIR: join(folder.path, 'policies'),
-    AUDIT_FILE: auditFile,
-    MAX_AWS_CALLS: '2000',
     RATE_LIMIT_PER_CALLER: '1000000',
     RATE_LIMIT_AWS_CALLS: '1000000',
     RATE_LIMIT_PER_ADDRESS: '1000000',
+  };
+  const product = await startWatchedProduct({
+    ...settings,
+    AUDIT_FILE: auditFile,
+    MAX_AWS_CALLS: '2000',
     ...env,
   });
+  const authorizationOf = (group: string): string => {
+    const key = keys.get(group);
+    if (!key) throw new Error(`No caller in ${group}`);
+    return `Bearer ${key.text}`;
+  };
   let seen = 0;
   return {
     ...product,
-    as(group) {
-      const key = keys.get(group);
-      if (!key) throw new Error(`No caller in ${group}`);
-      return (query, variables) => product.graphql(query, variables, { authorization: `Bearer ${key.text}` });
-    },
+    settings,
+    authorizationOf,
+    as: (group) => (query, variables) =>
+      product.graphql(query, variables, { authorization: authorizationOf(group) }),
     async takeEntries() {
       const lines = (await readFile(auditFile, 'utf8')).split('\n').filter((line) => line !== '');
       const entries = lines.slice(seen).map((line): Entry => JSON.parse(line));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { Lexer, Source, TokenKind } from 'graphql';
 import { createSchema } from '../../../src/graphql/schema';
+import { forbid } from '../../access/support/policies';
+import { type Guarded, startGuarded } from '../../access/support/startGuarded';
 import { type Product, startProduct } from '../../support/product';
 import { startWatchedProduct, type WatchedProduct } from '../../support/watchedProduct';
 import { type ArgumentChoices, type GeneratedOperation, generateOperation } from './generatedOperations';
@@ -14,21 +16,21 @@ let strict: Product;
 const schema = createSchema();
 const known: Record<string, string> = {};
 
-beforeAll(async () => {
-  generous = await startWatchedProduct({ MAX_AWS_CALLS: '10000' });
-  const env = {
-    SECRETS_BACKEND: 'aws',
-    AWS_REGION: generous.emulator.region,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: generous.emulator.endpoint,
-  };
-  strict = await startProduct({ ...env, MAX_AWS_CALLS: '1' });
+/** Fills the Secrets Manager that gateways with these settings work on. */
+async function fill(env: Readonly<Record<string, string>>): Promise<void> {
   const writer = await startProduct(env);
   const put =
     'mutation ($id: ID!, $input: PutSecretValueInput!) { putSecretValue(id: $id, input: $input) { version { versionId } userErrors { code message } } }';
   for (let at = 0; at < 24; at += 1) {
     const { data } = await writer.graphql(
       'mutation ($input: CreateSecretInput!) { createSecret(input: $input) { secret { arn } version { versionId } } }',
-      { input: { name: `s${at}`, value: { json: { v: at } } } },
+      {
+        input: {
+          name: `s${at}`,
+          value: { json: { v: at } },
+          tags: at % 5 === 4 ? [{ key: 'hidden', value: '' }] : [],
+        },
+      },
     );
     known[`arn${at}`] = data.createSecret.secret.arn;
     known[`first${at}`] = data.createSecret.version.versionId;
@@ -43,11 +45,21 @@ beforeAll(async () => {
   for (const id of ['s5', 's6'])
     await writer.graphql('mutation ($id: ID!) { deleteSecret(id: $id) { deletedSecretId } }', { id });
   await writer.stop();
-});
-afterAll(async () => {
-  await strict.stop();
-  await generous.stop();
-});
+}
+
+function settingsOf({ emulator }: WatchedProduct) {
+  return {
+    SECRETS_BACKEND: 'aws',
+    AWS_REGION: emulator.region,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: emulator.endpoint,
+  };
+}
+
+/** Callers for whom decisions need descriptions: not every secret is known to them, and to one of them no value. */
+const policies = [
+  'permit (principal, action, resource) unless { resource is SecretQL::Secret && resource.hasTag("hidden") };',
+  forbid('blind', ['ReadValue'], 'true'),
+].join('\n');
 
 const selectors = () => [
   '',
@@ -88,6 +100,8 @@ const queryChoices = (): ArgumentChoices => ({
   'SecretValue.key': ['(name: "v")'],
 });
 
+type Headers = Readonly<Record<string, string>>;
+
 const token = '"11111111-2222-4333-8444-555555555555"';
 
 const mutationChoices = (): ArgumentChoices => {
@@ -107,6 +121,9 @@ const mutationChoices = (): ArgumentChoices => {
       ...of(`, input: { value: { generate: {} }, clientRequestToken: ${token} }`),
       ...of(`, input: { value: { generate: {} }, expectedVersionId: "${known.first1}" }`),
       ...of(`, input: { value: { generate: {} }, expectedVersionId: "${known.first7}" }`),
+      ...of(
+        `, input: { value: { generate: {} }, expectedVersionId: "${known.first1}", clientRequestToken: "${known.first0}" }`,
+      ),
     ],
     'Mutation.editSecretKeys': [...of(', input: { unset: ["v"] }'), ...of(', input: { unset: ["absent"] }')],
     'Mutation.updateSecret': of(', input: { description: "new" }'),
@@ -146,17 +163,17 @@ function tokensOf(document: string): number {
 }
 
 /** The bound as the refusal tells it; 1 for what is not refused. */
-async function boundOf({ document, variables }: GeneratedOperation): Promise<number> {
-  const { errors } = await strict.graphql(document, variables);
+async function boundOf({ document, variables }: GeneratedOperation, headers: Headers): Promise<number> {
+  const { errors } = await strict.graphql(document, variables, headers);
   const refusal = errors.find(({ extensions }) => extensions.code === 'OPERATION_TOO_COMPLEX');
   const bound: unknown = refusal && 'bound' in refusal.extensions ? refusal.extensions.bound : 1;
   return Number(bound);
 }
 
-async function checkBound(operation: GeneratedOperation): Promise<number> {
-  const bound = await boundOf(operation);
+async function checkBound(operation: GeneratedOperation, headers: Headers): Promise<number> {
+  const bound = await boundOf(operation, headers);
   generous.takeCalls();
-  const { text, errors } = await generous.graphql(operation.document, operation.variables);
+  const { text, errors } = await generous.graphql(operation.document, operation.variables, headers);
   // More aliases, directives or selections than the gateway takes.
   fc.pre(!errors.some(({ extensions }) => extensions.reason?.startsWith('TOO_MANY_')));
   const sent = generous.takeCalls().length;
@@ -168,10 +185,15 @@ async function checkBound(operation: GeneratedOperation): Promise<number> {
   return total;
 }
 
-test.each([
+const runs = [
   ['query', queryChoices, 120],
   ['mutation', mutationChoices, 120],
-] as const)('no %s spends more than its bound', async (root, choicesOf, numRuns) => {
+] as const;
+
+async function checkMany(
+  [root, choicesOf, numRuns]: (typeof runs)[number],
+  headersOf: (at: number) => Headers,
+): Promise<void> {
   const choices = choicesOf();
   let spent = 0;
   await fc.assert(
@@ -180,12 +202,49 @@ test.each([
       const operation = generateOperation({ schema, root, choices, choose });
       // Longer ones than the gateway takes.
       fc.pre(tokensOf(operation.document) <= 1000);
-      spent += await checkBound(operation);
+      spent += await checkBound(operation, headersOf(choose(2)));
     }),
     { numRuns, seed: 5, endOnFailure: true },
   );
   // It would hold for operations that ask for nothing.
   expect(spent).toBeGreaterThan(numRuns);
+}
+
+describe('where everything is allowed', () => {
+  beforeAll(async () => {
+    generous = await startWatchedProduct({ MAX_AWS_CALLS: '10000' });
+    await fill(settingsOf(generous));
+    strict = await startProduct({ ...settingsOf(generous), MAX_AWS_CALLS: '1' });
+  });
+  afterAll(async () => {
+    await strict.stop();
+    await generous.stop();
+  });
+
+  test.each(runs)('no %s spends more than its bound', (...run) => checkMany(run, () => ({})));
+});
+
+describe('where policies decide', () => {
+  let guarded: Guarded;
+
+  beforeAll(async () => {
+    guarded = await startGuarded({
+      groups: ['tagged', 'blind'],
+      policies,
+      env: { MAX_AWS_CALLS: '10000', VALUE_TAGS_MAX_AGE_MS: '0' },
+    });
+    generous = guarded;
+    await fill(settingsOf(guarded));
+    strict = await startProduct({ ...guarded.settings, ...settingsOf(guarded), MAX_AWS_CALLS: '1' });
+  });
+  afterAll(async () => {
+    await strict.stop();
+    await guarded.stop();
+  });
+
+  test.each(runs)('no %s spends more than its bound', (...run) =>
+    checkMany(run, (at) => ({ authorization: guarded.authorizationOf(at === 0 ? 'tagged' : 'blind') })),
+  );
 });
 
 test('a list after writes: what may have to be described is in the bound', async () => {
