@@ -39,7 +39,7 @@ export const serverSettings = {
   OVERLOAD_PATIENCE_MS: {
     key: 'overloadPatienceMs',
     schema: between(10, 10_000),
-    default: '200',
+    default: '100',
     meaning:
       'How long more than 32 requests may stand in line for the processor, in milliseconds: a line that lasts longer is an overload, and is cut with `OVERLOADED`. More lets longer bursts through.',
   },

@@ -2,7 +2,8 @@
 export interface Acceptance {
   /** A connection was accepted in this turn of the event loop. */
   accepted(): void;
-  hasAccepted(): boolean;
+  /** Whether one was accepted in this turn or the last. */
+  isBusy(): boolean;
   /** Asked at the end of a turn: whether no request should begin yet. The next turn begins with none accepted. */
   goesFirst(nowMs: number): boolean;
 }
@@ -17,6 +18,7 @@ const atMostMs = 20;
  */
 export function createAcceptance(): Acceptance {
   let hasAccepted = false;
+  let hadAccepted = false;
   let sinceMs: number | undefined;
   let notBeforeMs = Number.NEGATIVE_INFINITY;
 
@@ -24,11 +26,11 @@ export function createAcceptance(): Acceptance {
     accepted() {
       hasAccepted = true;
     },
-    hasAccepted: () => hasAccepted,
+    isBusy: () => hasAccepted || hadAccepted,
     goesFirst(nowMs) {
-      const isComing = hasAccepted;
+      hadAccepted = hasAccepted;
       hasAccepted = false;
-      if (!isComing || nowMs < notBeforeMs) {
+      if (!hadAccepted || nowMs < notBeforeMs) {
         sinceMs = undefined;
         return false;
       }

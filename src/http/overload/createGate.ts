@@ -43,11 +43,14 @@ export interface GateOptions {
   readonly onEnd: () => void;
 }
 
-/**
- * So many may be under way however busy the processor is. More would each take its share of it and end later, and fewer
- * would leave it nothing to do while they wait for AWS or the disk.
- */
-const few = 4;
+/** So many may be under way however busy the processor is: together they also share calls to AWS. */
+const usual = 16;
+
+/** So many during an overload: more would each take their share of the processor and end later. */
+const few = 2;
+
+/** More than that begin, so many at a look, when the loop has idled since the last. */
+const perLook = 4;
 
 /** A line of so many is usual, among as many clients that each send one request after the other, and goes in order. */
 const usualLine = 32;
@@ -60,10 +63,9 @@ interface Ticket extends Arrival {
 }
 
 /**
- * Lets no more requests begin than the processor can serve. What limits a gateway in one process is its event loop: so
- * one request begins in each turn of it, beside the work of that turn for those under way, which thereby goes first; and
- * when a few are under way, another one only when the loop has idled. While AWS takes its time the loop idles, and nobody
- * waits however many are under way.
+ * Lets no more requests begin than the processor can serve. When some are under way, more begin only if the event loop,
+ * which is what limits a gateway in one process, has idled: while AWS takes its time it does, and nobody waits however
+ * many are under way. During an overload fewer are under way, and one begins in each turn of the loop.
  *
  * In a long line the newest goes first, so that who is served is served soon. When it shortens within `patienceMs` it was a
  * burst, and all are served; else it is an overload: the line is cut, so that who is not served knows it soon.
@@ -87,8 +89,28 @@ export function createGate(options: GateOptions): Gate {
     hasBegun = false;
     const now = nowMs();
     shorten(now);
-    if (!acceptance.goesFirst(now) && (underWay < few || idleness.isThere())) beginNext();
+    if (!acceptance.goesFirst(now)) beginSome();
     comeRound();
+  }
+
+  function beginSome(): void {
+    if (isPressed()) {
+      if (underWay < few || idleness.isThere()) beginNext();
+      return;
+    }
+    while (line.length > 0 && underWay < usual) beginNext();
+    if (line.length === 0 || !idleness.isThere()) return;
+    for (let i = 0; i < perLook; i += 1) beginNext();
+  }
+
+  /** Connections that keep coming are the first that is seen of an overload. */
+  function isPressed(): boolean {
+    return overload.isOn() || acceptance.isBusy();
+  }
+
+  function canBeginAtOnce(): boolean {
+    if (line.length > 0) return false;
+    return isPressed() ? !hasBegun && underWay < few : underWay < usual;
   }
 
   /** Refuses who would wait too long. The newest stay: those will be served who have waited least. */
@@ -108,9 +130,9 @@ export function createGate(options: GateOptions): Gate {
   }
 
   function comeRound(): void {
-    if (isTurning || !(hasBegun || line.length > 0 || acceptance.hasAccepted())) return;
+    if (isTurning || !(line.length > 0 || acceptance.isBusy() || (hasBegun && isPressed()))) return;
     isTurning = true;
-    if (underWay < few) nextTurn(turn);
+    if (underWay < (isPressed() ? few : usual)) nextTurn(turn);
     else soon(turn);
   }
 
@@ -142,7 +164,7 @@ export function createGate(options: GateOptions): Gate {
         sinceMs: nowMs(),
       };
       if (underWay >= maxUnderWay || line.length >= longestLine) refuse(ticket);
-      else if (line.length === 0 && underWay < few && !hasBegun && !acceptance.hasAccepted()) begin(ticket);
+      else if (canBeginAtOnce()) begin(ticket);
       else line.push(ticket);
       comeRound();
       return () => {

@@ -50,14 +50,22 @@ const range = (from: number, to: number) => Array.from({ length: to - from }, (_
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-test('the first begins at once, and one more in each turn, in order', () => {
-  const { arrive, begun, turns } = gateOnALoop();
-  arrive(1, 2, 3);
-  expect(begun()).toEqual([1]);
-  turns(1);
-  expect(begun()).toEqual([1, 2]);
-  turns(1);
-  expect(begun()).toEqual([1, 2, 3]);
+/** Begins an overload with 32 in line and 16 under way; the loop does not idle. */
+function overloaded() {
+  const gate = gateOnALoop();
+  gate.loop.isIdle = false;
+  gate.arrive(...range(0, 100));
+  gate.turns(60);
+  gate.arrive(...range(100, 132));
+  gate.turns(42);
+  return gate;
+}
+
+test('sixteen begin at once, whatever the loop does', () => {
+  const { arrive, begun, loop } = gateOnALoop();
+  loop.isIdle = false;
+  arrive(...range(0, 40));
+  expect(begun()).toEqual(range(0, 16));
 });
 
 test('while the loop idles, any number are under way', () => {
@@ -70,72 +78,69 @@ test('while the loop idles, any number are under way', () => {
   expect(begun()).toHaveLength(200);
 });
 
-test('while it does not, four are, and the next begins when one ends', () => {
+test('while it does not, no more than those, and the next begins when one ends', () => {
   const { arrive, begun, turns, loop, end } = gateOnALoop();
   loop.isIdle = false;
-  arrive(...range(0, 10));
+  arrive(...range(0, 40));
   turns(50);
-  expect(begun()).toEqual([0, 1, 2, 3]);
+  expect(begun()).toHaveLength(16);
   end(2);
   turns(1);
-  expect(begun()).toEqual([0, 1, 2, 3, 4]);
+  expect(begun()).toEqual(range(0, 17));
 });
 
 test('a short line waits however long it takes', () => {
   const { arrive, refused, turns, loop, told } = gateOnALoop();
   loop.isIdle = false;
-  arrive(...range(0, 4 + 32));
+  arrive(...range(0, 16 + 32));
   turns(5_000);
   expect([refused(), told]).toEqual([[], []]);
 });
 
 test('a long line that shortens in time was a burst: all begin', () => {
   const { arrive, begun, refused, turns, told } = gateOnALoop();
-  arrive(...range(0, 120));
-  turns(130);
-  expect(begun()).toHaveLength(120);
+  arrive(...range(0, 200));
+  turns(60);
+  expect(begun()).toHaveLength(200);
   expect([refused(), told]).toEqual([[], []]);
 });
 
-test('one that does not is an overload: the oldest are refused, the newest served, and one line tells of it', () => {
-  const { arrive, outcomes, begun, refused, turns, loop, end, told, gate } = gateOnALoop();
+test('one that does not is an overload: the oldest are refused and the newest stay, and one line tells of it', () => {
+  const { arrive, refused, turns, loop, told, gate } = gateOnALoop();
   loop.isIdle = false;
-  arrive(...range(0, 68));
-  turns(50);
-  arrive(...range(68, 100));
-  turns(51);
+  arrive(...range(0, 100));
+  turns(60);
+  arrive(...range(100, 132));
+  turns(41);
   expect([refused(), told]).toEqual([[], []]);
   turns(1);
-  expect(refused()).toHaveLength(100 - 4 - 32);
-  expect(Math.max(...refused())).toBeLessThan(100 - 32);
-  arrive(100);
-  end(0);
+  expect(refused()).toEqual(range(16, 100));
+  expect(told).toEqual(['begins']);
+  expect(gate.state()).toEqual({ isOverloaded: true, underWay: 16, waiting: 32, refused: 84 });
+});
+
+test('during an overload fewer are under way, and the newest goes first', () => {
+  const { arrive, begun, turns, end } = overloaded();
+  for (const id of range(0, 15)) end(id);
+  arrive(200);
   turns(1);
-  expect(outcomes.get(100)).toBe('begun');
-  expect(gate.state()).toEqual({ isOverloaded: true, underWay: 4, waiting: 31, refused: 65 });
-  arrive(101, 102);
-  turns(1);
-  expect(refused()).toHaveLength(66);
-  expect([begun().length, told]).toEqual([5, ['begins']]);
+  expect(begun()).toHaveLength(16 + 1);
+  expect(begun()).toContain(200);
+  turns(20);
+  expect(begun()).toHaveLength(16 + 1);
 });
 
 test('during an overload nobody waits longer than the patience', () => {
-  const { arrive, refused, turns, loop } = gateOnALoop();
-  loop.isIdle = false;
-  arrive(...range(0, 100));
-  turns(102);
-  arrive(100);
+  const { arrive, refused, turns } = overloaded();
+  arrive(200);
   turns(100);
-  expect(refused()).not.toContain(100);
+  expect(refused()).not.toContain(200);
   turns(1);
-  expect(refused()).toContain(100);
+  expect(refused()).toContain(200);
 });
 
 test('it ends half a second after it was last felt, and the line goes in order again', () => {
-  const { arrive, begun, turns, loop, told, gate } = gateOnALoop();
-  loop.isIdle = false;
-  arrive(...range(0, 100));
-  turns(102);
+  const { arrive, begun, turns, loop, told, gate } = overloaded();
   loop.isIdle = true;
   turns(100);
   const advance = (ms: number) => {
@@ -163,17 +168,19 @@ test('above the most that may be under way, all are refused at once', () => {
   expect(refused()).toEqual([3, 4]);
 });
 
-test('while connections are accepted, requests begin half of the time only', () => {
+test('while connections keep coming, a few are under way, and requests begin half of the time only', () => {
   const { arrive, begun, turns, gate, end, loop } = gateOnALoop();
   loop.isIdle = false;
-  arrive(...range(0, 30));
   const flood = (count: number) => {
     for (let i = 0; i < count; i += 1) {
       gate.accepted();
       turns(1);
-      for (const id of begun()) if (id > 0) end(id);
+      for (const id of begun()) end(id);
     }
   };
+  gate.accepted();
+  arrive(...range(0, 32));
+  expect(begun()).toEqual([0]);
   flood(20);
   expect(begun()).toEqual([0]);
   flood(20);
@@ -182,11 +189,10 @@ test('while connections are accepted, requests begin half of the time only', () 
 
 test('who leaves is not begun, nor counted', () => {
   const { arrive, begun, turns, end, gate } = gateOnALoop();
-  arrive(0, 1, 2);
-  end(1);
+  arrive(...range(0, 18));
+  end(16);
   turns(5);
-  expect(begun()).toEqual([0, 2]);
-  end(0);
-  end(2);
+  expect(begun()).toEqual([...range(0, 16), 17]);
+  for (const id of range(0, 18)) end(id);
   expect(gate.state()).toMatchObject({ underWay: 0, waiting: 0 });
 });
