@@ -1,6 +1,7 @@
 import type { Access } from './Access';
 import { holderOfName } from './changes/refuseTakenName';
 import { checkName } from './constraints';
+import { isName } from './ids';
 import { newSecret } from './permission/newSecret';
 import type { Secret } from './Secret';
 
@@ -36,7 +37,8 @@ async function decideOnName({ guard, regions }: Access, name: string): Promise<v
   if (guard.isOpen) return;
   await guard.demand(
     [{ action: 'CreateSecret', context: { requestTags: [] } }],
-    newSecret(name, regions.home),
+    // What is no name is not written down as one.
+    newSecret(isName(name) ? name : '', regions.home),
   );
 }
 
