@@ -1,5 +1,6 @@
 import { createAcceptance } from './createAcceptance';
 import { createIdleness } from './createIdleness';
+import { createLine, type Ticket } from './createLine';
 import { createOverload } from './createOverload';
 
 /** A request before it is begun. Exactly one of the two is called, once, unless it leaves before. */
@@ -52,33 +53,17 @@ const few = 2;
 /** More than that begin, so many at a look, when the loop has idled since the last. */
 const perLook = 4;
 
-/** A line of so many is usual, among as many clients that each send one request after the other, and goes in order. */
-const usualLine = 32;
-
-/** Nobody would get to the end of such a line in time, and it itself takes memory. */
-const longestLine = 1_000;
-
-interface Ticket extends Arrival {
-  readonly sinceMs: number;
-}
-
 /**
  * Lets no more requests begin than the processor can serve. When some are under way, more begin only if the event loop,
  * which is what limits a gateway in one process, has idled: while AWS takes its time it does, and nobody waits however
  * many are under way. During an overload fewer are under way, and one begins in each turn of the loop.
- *
- * In a long line the newest goes first, so that who is served is served soon. When it shortens within `patienceMs` it was a
- * burst, and all are served; else it is an overload: the line is cut, so that who is not served knows it soon.
- *
- * @see https://queue.acm.org/detail.cfm?id=2839461 on both, "Fail at Scale"
  */
 export function createGate(options: GateOptions): Gate {
   const { patienceMs, maxUnderWay, nowMs, nextTurn, soon } = options;
   const overload = createOverload(options);
   const idleness = createIdleness(options);
   const acceptance = createAcceptance();
-  const line: Ticket[] = [];
-  let tooLongSinceMs: number | undefined;
+  const line = createLine({ patienceMs, overload, refuse });
   let refused = 0;
   let hasBegun = false;
   let isTurning = false;
@@ -88,7 +73,8 @@ export function createGate(options: GateOptions): Gate {
     isTurning = false;
     hasBegun = false;
     const now = nowMs();
-    shorten(now);
+    line.shorten(now);
+    if (underWay >= maxUnderWay) line.clear();
     if (!acceptance.goesFirst(now)) beginSome();
     comeRound();
   }
@@ -98,8 +84,8 @@ export function createGate(options: GateOptions): Gate {
       if (underWay < few || idleness.isThere()) beginNext();
       return;
     }
-    while (line.length > 0 && underWay < usual) beginNext();
-    if (line.length === 0 || !idleness.isThere()) return;
+    while (line.length() > 0 && underWay < usual) beginNext();
+    if (line.length() === 0 || !idleness.isThere()) return;
     for (let i = 0; i < perLook; i += 1) beginNext();
   }
 
@@ -109,28 +95,17 @@ export function createGate(options: GateOptions): Gate {
   }
 
   function canBeginAtOnce(): boolean {
-    if (line.length > 0) return false;
+    if (line.length() > 0) return false;
     return isPressed() ? !hasBegun && underWay < few : underWay < usual;
   }
 
-  /** Refuses who would wait too long. The newest stay: those will be served who have waited least. */
-  function shorten(now: number): void {
-    if (line.length <= usualLine) tooLongSinceMs = undefined;
-    else tooLongSinceMs ??= now;
-    if (tooLongSinceMs !== undefined && now - tooLongSinceMs > patienceMs) overload.begin();
-    if (underWay >= maxUnderWay) line.splice(0).forEach(refuse);
-    if (!overload.isOn()) return;
-    if (line.length > usualLine) line.splice(0, line.length - usualLine).forEach(refuse);
-    while (line[0] && now - line[0].sinceMs > patienceMs) line.splice(0, 1).forEach(refuseLate);
-  }
-
   function beginNext(): void {
-    const next = overload.isOn() || line.length > usualLine ? line.pop() : line.shift();
+    const next = line.next();
     if (next) begin(next);
   }
 
   function comeRound(): void {
-    if (isTurning || !(line.length > 0 || acceptance.isBusy() || (hasBegun && isPressed()))) return;
+    if (isTurning || !(line.length() > 0 || acceptance.isBusy() || (hasBegun && isPressed()))) return;
     isTurning = true;
     if (underWay < (isPressed() ? few : usual)) nextTurn(turn);
     else soon(turn);
@@ -143,11 +118,6 @@ export function createGate(options: GateOptions): Gate {
   }
 
   function refuse(ticket: Ticket): void {
-    overload.isFelt();
-    refuseLate(ticket);
-  }
-
-  function refuseLate(ticket: Ticket): void {
     refused += 1;
     ticket.refuse();
   }
@@ -163,14 +133,14 @@ export function createGate(options: GateOptions): Gate {
         refuse: onRefused,
         sinceMs: nowMs(),
       };
-      if (underWay >= maxUnderWay || line.length >= longestLine) refuse(ticket);
-      else if (canBeginAtOnce()) begin(ticket);
-      else line.push(ticket);
+      if (underWay >= maxUnderWay || line.isFull()) {
+        overload.isFelt();
+        refuse(ticket);
+      } else if (canBeginAtOnce()) begin(ticket);
+      else line.join(ticket);
       comeRound();
       return () => {
-        const place = line.indexOf(ticket);
-        if (place !== -1) line.splice(place, 1);
-        else if (hasBegunHere) underWay -= 1;
+        if (!line.leave(ticket) && hasBegunHere) underWay -= 1;
       };
     },
     accepted() {
@@ -180,7 +150,7 @@ export function createGate(options: GateOptions): Gate {
     state: () => ({
       isOverloaded: overload.isOn(),
       underWay,
-      waiting: line.length,
+      waiting: line.length(),
       refused,
     }),
   };
