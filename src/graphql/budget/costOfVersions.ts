@@ -21,14 +21,18 @@ export function costOfVersion(asked: Asked): Cost {
   return costOfReading(asked, Boolean(asked.args.versionId));
 }
 
-/** A version that is known already, whose details alone are missing. */
-export function costOfDetails(asked: Asked): Cost {
-  return asked.selects(isVersionDetail) ? { sharedCalls: { versions: asked.parents } } : {};
-}
-
-/** The value of a version, of a secret that has just been written perhaps: described again where policies decide on it. */
-export function costOfVersionValue({ parents, access }: Asked): Cost {
-  return { sharedCalls: { value: parents, ...(!access.guard.isOpen && { description: parents }) } };
+/**
+ * A version that is known already, whose details alone are missing; and where policies decide, a description to decide on
+ * its value by, since its secret may just have been written.
+ */
+export function costOfDetails({ parents, selects, access }: Asked): Cost {
+  const isDecided = !access.guard.isOpen && selects((name) => name === 'value');
+  return {
+    sharedCalls: {
+      ...(selects(isVersionDetail) ? { versions: parents } : {}),
+      ...(isDecided ? { description: parents } : {}),
+    },
+  };
 }
 
 /** Values of versions of a secret scheduled for deletion are refused, and a description then tells why. */

@@ -16,7 +16,7 @@ import {
   valueWrite,
 } from './costOfMutations';
 import { costOfValues } from './costOfValues';
-import { costOfDetails, costOfVersion, costOfVersions, costOfVersionValue } from './costOfVersions';
+import { costOfDetails, costOfVersion, costOfVersions } from './costOfVersions';
 
 const free: CostRule = () => ({});
 
@@ -108,7 +108,7 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'Version.createdAt': free,
   'Version.lastAccessedAt': free,
   'Version.kmsKeyIds': free,
-  'Version.value': costOfVersionValue,
+  'Version.value': ({ parents }) => ({ sharedCalls: { value: parents } }),
 
   'VersionComparison.from': costOfDetails,
   'VersionComparison.to': costOfDetails,

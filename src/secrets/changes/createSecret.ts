@@ -18,7 +18,7 @@ import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
 import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
 import { describeIfPossible, messageOf, scheduledForDeletion, tokenReused } from './explain';
-import { nameTaken, refuseTakenName } from './refuseTakenName';
+import { holderOfName, nameTaken, refuseTakenName } from './refuseTakenName';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
 
@@ -139,7 +139,7 @@ async function explain(
     return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
   }
   // A holder whose deletion is scheduled is refused in another way, which is told to those only who may know of it.
-  const isHidden = !access.guard.isOpen && !holder && message.code === 'INVALID_STATE';
+  const isHidden = holder === null && (await holderOfName(access, input.name)) !== null;
   if (!isAwsError(error, 'ResourceExistsException') && !isHidden) {
     return new Refusal([{ kind: 'generic', ...message, path: ['input'] }]);
   }
