@@ -34,6 +34,7 @@ test('a line names the request, the operation, how it ended and how long it took
     level: 'info',
     time: expect.stringMatching(/^\d{4}-.*Z$/),
     requestId: 'request-one',
+    address: '127.0.0.1',
     method: 'POST',
     route: '/graphql',
     status: 200,
