@@ -43,7 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'emulator',
     'backend',
   ],
-  cli: ['config', 'errors', 'gateway', 'emulator', 'access', 'audit'],
+  cli: ['config', 'errors', 'gateway', 'emulator', 'access', 'audit', 'files'],
   debuggingMistakes: [],
   main: ['config', 'errors', 'gateway', 'debuggingMistakes'],
 };

@@ -6,6 +6,7 @@ import { traceWithoutText } from '../errors/traceWithoutText';
 import { auditCommand } from './audit';
 import { demoCommand } from './demo';
 import { emulatorCommand } from './emulator';
+import { keyCommand } from './key';
 import { policyCommand } from './policy';
 
 /** A defect: Node would print its text and its causes, which may quote a value. */
@@ -21,6 +22,7 @@ const program = new Command('secretql')
 program.addCommand(emulatorCommand());
 program.addCommand(demoCommand());
 program.addCommand(auditCommand());
+program.addCommand(keyCommand());
 program.addCommand(policyCommand());
 
 void program.parseAsync();

@@ -30,7 +30,7 @@ const unseenMs = 250;
  */
 export async function createApiKeys({ path, log, now, nowMs }: ApiKeysOptions): Promise<ApiKeyCheck> {
   let state = await stateOf(path);
-  let keys = byId(await readApiKeys(path));
+  let keys = byId(await readAtStart(path));
   let lookedAtMs = nowMs();
   let looking: Promise<void> | undefined;
 
@@ -70,6 +70,16 @@ export async function createApiKeys({ path, log, now, nowMs }: ApiKeysOptions): 
     if (now() >= new Date(key.expiresAt)) throw unauthenticated('EXPIRED');
     return { kind: 'API_KEY', subject: key.name, groups: key.groups, claims: {}, signedInBy: key.id };
   };
+}
+
+async function readAtStart(path: string): Promise<readonly ApiKey[]> {
+  try {
+    return await readApiKeys(path);
+  } catch (error) {
+    throw new Error(
+      `the API keys cannot be read: ${sentence(error)} (API_KEYS_FILE=${path}, which secretql key create makes)`,
+    );
+  }
 }
 
 /** No text is known to have this digest. */
