@@ -100,6 +100,10 @@ function contradictions(config: Config): readonly string[] {
       (config.awsCallsPerCaller ?? config.maxAwsCalls) < config.maxAwsCalls,
       'RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left.',
     ],
+    [
+      isOpen && config.policiesDirectory !== undefined,
+      'POLICIES_DIR needs API_KEYS_FILE or OIDC_ISSUER: without authentication, everybody on this machine may do everything.',
+    ],
     [oidcIssuers.length === 0 && oidcAudiences.length > 0, 'OIDC_ISSUER must be set with OIDC_AUDIENCE.'],
   ];
   return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);

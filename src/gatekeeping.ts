@@ -59,10 +59,14 @@ const open: Gatekeeping = {
   checks: () => ({}),
 };
 
-function describe({ apiKeysFile, oidcIssuers }: Config): string {
+function describe({ apiKeysFile, oidcIssuers, policiesDirectory }: Config): string {
   const ways = [
     ...(apiKeysFile === undefined ? [] : [`API keys of ${apiKeysFile}`]),
     ...(oidcIssuers.length === 0 ? [] : [`tokens of ${oidcIssuers.join(', ')}`]),
   ];
-  return ways.join(', and ');
+  const policies =
+    policiesDirectory === undefined
+      ? 'the policy that ships: the group admin may do everything'
+      : `the policies of ${policiesDirectory}`;
+  return `${ways.join(', and ')}; ${policies}`;
 }

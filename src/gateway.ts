@@ -5,7 +5,7 @@ import { openAuditLog, openAuditSearch } from './auditing';
 import { type Backend, startBackend } from './backend';
 import { type Config, hasAuthentication } from './config';
 import { type Exposure, openExposure } from './exposure';
-import { openGatekeeping } from './gatekeeping';
+import { type Gatekeeping, openGatekeeping } from './gatekeeping';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
@@ -28,8 +28,12 @@ export interface Gateway {
   /** For people: which Secrets Manager it works on. */
   readonly backend: string;
   readonly isEmbedded: boolean;
-  /** For people: who may come in. */
+  /** Whether callers need no credential. */
+  readonly isOpen: boolean;
+  /** For people: who may come in, and what they may do. */
   readonly callers: string;
+  /** For people: where it is written down who did what. */
+  readonly auditLog: string;
   /** Which pages for people are served. */
   readonly pages: Exposure['pages'];
   /** Reads all files again that are read while it runs. */
@@ -41,32 +45,36 @@ export interface Gateway {
 /** Puts all parts together and listens. Throws ConfigError, or what the operating system said. */
 export async function startGateway(config: Config): Promise<Gateway> {
   const log = createLog(config.logLevel);
-  const backend = await startBackend(config, log);
+  const letGo: (() => unknown)[] = [];
   try {
+    // What is only read comes first: after a mistake in it nothing was begun, made or locked.
+    const gatekeeping = await openGatekeeping(config, log);
+    letGo.unshift(gatekeeping.close);
+    const exposure = openExposure(config, hasAuthentication(config), log);
+    letGo.unshift(exposure.close);
+    const backend = await startBackend(config, log);
+    letGo.unshift(backend.stop);
     const audit = await openAuditLog(config, log);
-    try {
-      return await serve(config, { backend, audit, log });
-    } catch (error) {
-      await audit.stop();
-      throw error;
-    }
+    letGo.unshift(audit.stop);
+    return await serve(config, { gatekeeping, exposure, backend, audit, log });
   } catch (error) {
-    await backend.stop();
+    for (const close of letGo) await close();
     throw error;
   }
 }
 
 interface Needs {
+  readonly gatekeeping: Gatekeeping;
+  readonly exposure: Exposure;
   readonly backend: Backend;
   readonly audit: RunningAudit;
   readonly log: Log;
 }
 
-async function serve(config: Config, { backend, audit, log }: Needs): Promise<Gateway> {
+async function serve(config: Config, needs: Needs): Promise<Gateway> {
+  const { gatekeeping, exposure, backend, audit, log } = needs;
   const { secretsManager, regions } = backend;
-  const gatekeeping = await openGatekeeping(config, log);
   const { policies } = gatekeeping;
-  const exposure = openExposure(config, hasAuthentication(config), log);
   const limits = openRequestLimits(config, log);
   const now = () => new Date();
   const batchPermission = createBatchPermission();
@@ -142,7 +150,9 @@ async function serve(config: Config, { backend, audit, log }: Needs): Promise<Ga
     url,
     backend: backend.description,
     isEmbedded: config.backend === 'embedded',
+    isOpen: !hasAuthentication(config),
     callers: gatekeeping.description,
+    auditLog: audit.path ?? 'standard output',
     pages: exposure.pages,
     reload() {
       exposure.reload();

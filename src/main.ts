@@ -46,7 +46,7 @@ function stopOnSignals(gateway: Gateway): void {
   }
 }
 
-function welcome({ url, backend, isEmbedded, callers, pages }: Gateway): string {
+function welcome({ url, backend, isEmbedded, callers, auditLog, pages }: Gateway): string {
   const demo = isEmbedded
     ? `Fill it with examples, in another terminal: npm run demo -- --url ${url}/graphql\n\n`
     : '';
@@ -56,6 +56,7 @@ SecretQL is ready.
   GraphQL    ${url}/graphql
 ${linesOf(url, pages)}  Backend    ${backend}
   Access     ${callers}
+  Audit log  ${auditLog}
 
 ${demo}`;
 }

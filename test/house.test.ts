@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['errors'],
   files: [],
   audit: ['errors', 'telemetry', 'files'],
-  access: ['errors', 'telemetry'],
+  access: ['errors', 'telemetry', 'files'],
   aws: ['errors', 'telemetry'],
   secrets: ['errors', 'telemetry', 'audit', 'access', 'aws'],
   graphql: ['errors', 'telemetry', 'access', 'secrets', 'audit'],

@@ -65,6 +65,7 @@ test.each([
   [{ SECRETS_BACKEND: 'aws' }, /AWS_REGION must be set/],
   [{ HOST: '0.0.0.0' }, /HOST must be .* any other address needs API_KEYS_FILE or OIDC_ISSUER/],
   [{ OIDC_ISSUER: 'https://idp.example' }, /OIDC_AUDIENCE must be set with OIDC_ISSUER/],
+  [{ POLICIES_DIR: '.' }, /POLICIES_DIR needs API_KEYS_FILE or OIDC_ISSUER/],
   [{ OIDC_AUDIENCE: 'secretql' }, /OIDC_ISSUER must be set with OIDC_AUDIENCE/],
   [{ OIDC_ISSUER: 'http://idp.example', OIDC_AUDIENCE: 'secretql' }, /OIDC_ISSUER must be https URLs/],
   [

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { systemCodeOf } from '../../files/systemCodeOf';
 import type { Log } from '../../telemetry/Log';
 import type { Principal } from '../Principal';
 import { unauthenticated } from '../unauthenticated';
@@ -100,6 +101,5 @@ async function stateOf(path: string): Promise<string> {
 }
 
 function sentence(error: unknown): string {
-  if (!(error instanceof Error)) return 'it failed';
-  return 'code' in error ? String(error.code) : error.message;
+  return systemCodeOf(error) ?? (error instanceof Error ? error.message : 'it failed');
 }

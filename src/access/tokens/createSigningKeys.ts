@@ -1,5 +1,6 @@
 import { errors, type JWTVerifyGetKey } from 'jose';
 import { GatewayError } from '../../errors/GatewayError';
+import { systemCodeOf } from '../../files/systemCodeOf';
 import type { Log } from '../../telemetry/Log';
 import { createAllowance } from './createAllowance';
 import { type KeySet, loadKeySet } from './loadKeySet';
@@ -104,8 +105,7 @@ function cannotTell(): GatewayError {
 
 /** What `fetch` tells is in its cause. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'it failed';
-  const { cause } = error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
-  return error.name === 'TimeoutError' ? 'it did not answer in time' : error.message;
+  if (typeof error !== 'object' || error === null) return 'it failed';
+  const code = 'cause' in error ? systemCodeOf(error.cause) : undefined;
+  return code ?? ('message' in error ? String(error.message) : 'it failed');
 }
