@@ -1,6 +1,7 @@
 import { fire, type Load } from './load/fire';
 import { median } from './median';
 import { cpuTimeMs } from './processes/cpuTimeMs';
+import { quantile } from './quantile';
 
 export interface Side {
   readonly server: { readonly pid: number; readonly port: number };
@@ -20,6 +21,9 @@ export interface Contest {
 export interface SideResult {
   /** Median of the rounds. */
   readonly perSecond: number;
+  /** How long answers took, of all rounds. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
   /** CPU time of the server per request, over all rounds; undefined where it cannot be told. */
   readonly cpuMs: number | undefined;
 }
@@ -69,6 +73,7 @@ export async function compare(
 
 interface Measured {
   readonly answers: number;
+  readonly tookMs: readonly number[];
   readonly perSecond: number;
   readonly cpuMs: number;
 }
@@ -95,9 +100,9 @@ async function takeTurn(contest: Contest, roundMs: number, oursFirst: boolean): 
 async function measure({ server, prepare }: Side, durationMs: number): Promise<Measured> {
   const load = { ...prepare(durationMs), port: server.port };
   const before = cpuTimeMs(server.pid) ?? Number.NaN;
-  const { answers, durationMs: tookMs } = await fire(load);
+  const { answers, durationMs: passedMs, tookMs } = await fire(load);
   const cpuMs = (cpuTimeMs(server.pid) ?? Number.NaN) - before;
-  return { answers, cpuMs, perSecond: (answers / tookMs) * 1_000 };
+  return { answers, tookMs, cpuMs, perSecond: (answers / passedMs) * 1_000 };
 }
 
 function summarize(title: string, turns: readonly Turn[]): Comparison {
@@ -113,8 +118,11 @@ function summarize(title: string, turns: readonly Turn[]): Comparison {
 }
 
 function summarizeSide(measured: readonly Measured[]): SideResult {
+  const tookMs = measured.flatMap((round) => round.tookMs);
   return {
     perSecond: median(measured.map(({ perSecond }) => perSecond)),
+    p50Ms: quantile(tookMs, 0.5),
+    p99Ms: quantile(tookMs, 0.99),
     cpuMs: known(sum(measured.map(({ cpuMs }) => cpuMs)) / sum(measured.map(({ answers }) => answers))),
   };
 }

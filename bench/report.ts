@@ -1,7 +1,8 @@
 import { cpus } from 'node:os';
-import type { Comparison } from './compare';
+import type { Comparison, SideResult } from './compare';
 import { concurrencies, type RateResult } from './emulator/benchRates';
 import { lists, type SizeResult } from './emulator/benchSizes';
+import { bounds, type GatewayResult } from './gateway/benchGateway';
 import type { PolicyResult } from './policies/benchPolicies';
 import type { Memory } from './processes/memoryMib';
 
@@ -20,6 +21,8 @@ export function gatewayTable(comparisons: readonly Comparison[]): string {
       'Gateway, req/s',
       'Bare Apollo, req/s',
       'Ratio',
+      'Gateway, p50 and p99 ms',
+      'Bare Apollo, p50 and p99 ms',
       'AWS calls',
       'Gateway, CPU ms',
       'Bare Apollo, CPU ms',
@@ -29,11 +32,24 @@ export function gatewayTable(comparisons: readonly Comparison[]): string {
       whole(ours.perSecond),
       whole(bare.perSecond),
       ratio.toFixed(2),
-      fixed(upstreamCallsPerRequest, 1),
+      latency(ours),
+      latency(bare),
+      fixed(upstreamCallsPerRequest, 2),
       fixed(ours.cpuMs, 2),
       fixed(bare.cpuMs, 2),
     ]),
   );
+}
+
+/** Whether what is promised of a list with values holds, as a sentence. */
+export function gatewayPromise({ awsCallsAlone, ratio, holds }: GatewayResult['promised']): string {
+  const measured = `${awsCallsAlone} AWS calls and ${ratio.toFixed(3)} of the floor`;
+  const promised = `at most ${bounds.awsCalls} and at least ${bounds.ratio}`;
+  return `A list of 50 with values, alone and over the stub that answers at once: ${measured}; promised are ${promised}: ${holds ? 'holds' : 'FAILS'}.`;
+}
+
+function latency({ p50Ms, p99Ms }: SideResult): string {
+  return `${p50Ms.toFixed(1)}, ${p99Ms.toFixed(1)}`;
 }
 
 /** The embedded Secrets Manager against the bare node:http server, as a Markdown table. */

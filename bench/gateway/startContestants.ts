@@ -1,58 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cores } from '../processes/cores';
 import { freePort } from '../processes/freePort';
 import { type LaunchedServer, launch } from '../processes/launch';
 
-export interface Contestants {
+/** What stands in for AWS: it answers at once, or takes its time and no more than AWS's published rates. */
+export type StubKind = 'atOnce' | 'likeAws';
+
+export interface Contender {
   readonly gateway: LaunchedServer;
+  /** What the stub in the place of AWS has had so far. */
+  upstream(): Promise<UpstreamCounts>;
+}
+
+export interface UpstreamCounts {
+  readonly calls: number;
+  readonly throttled: number;
+}
+
+export interface Contestants {
+  /** The gateway in front of each stub. */
+  readonly contenders: { readonly [K in StubKind]: Contender };
   readonly bareApollo: LaunchedServer;
-  /** How many calls the stub in the place of AWS has had. */
-  upstreamCalls(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** The built gateway in front of a stub of AWS, and the bare Apollo Server beside it. */
+/** The built gateway in front of both stubs of AWS, and the bare Apollo Server beside it. */
 export async function startContestants({ servers, load }: Cores): Promise<Contestants> {
+  // On the disk that the audit log of a gateway in this folder would be on: a temporary folder may be in memory.
+  mkdirSync('.secretql', { recursive: true });
+  const folder = mkdtempSync('.secretql/bench-');
   const started: LaunchedServer[] = [];
   const stop = async () => {
     await Promise.all(started.map((server) => server.stop()));
+    rmSync(folder, { recursive: true, force: true });
   };
   const start = async (options: Omit<Parameters<typeof launch>[0], 'port'>) => {
     const server = await launch({ ...options, port: await freePort() });
     started.push(server);
     return server;
   };
-  try {
-    const stub = await start({
+  const startContender = async (kind: StubKind): Promise<Contender> => {
+    const { port } = await start({
       script: join(__dirname, 'servers/awsStub.js'),
-      readyPath: '/calls',
+      env: kinds[kind].stub,
+      readyPath: '/counts',
       core: load,
     });
-    const stubUrl = `http://127.0.0.1:${stub.port}`;
+    const url = `http://127.0.0.1:${port}`;
     const gateway = await start({
       script: 'dist/main.js',
-      env: gatewayEnvironment(stubUrl),
+      env: { ...gatewayEnvironment(url, join(folder, kind)), ...kinds[kind].gateway },
       readyPath: '/readyz',
       core: servers,
     });
+    const upstream = async (): Promise<UpstreamCounts> =>
+      JSON.parse(await (await fetch(`${url}/counts`)).text());
+    return { gateway, upstream };
+  };
+  try {
+    const contenders = { atOnce: await startContender('atOnce'), likeAws: await startContender('likeAws') };
     const bareApollo = await start({
       script: join(__dirname, 'servers/bareApollo.js'),
       readyPath: '/ready',
       core: servers,
     });
-    const upstreamCalls = async () => Number(await (await fetch(`${stubUrl}/calls`)).text());
-    return { gateway, bareApollo, upstreamCalls, stop };
+    return { contenders, bareApollo, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function gatewayEnvironment(stubUrl: string): Readonly<Record<string, string>> {
+type Environment = Readonly<Record<string, string>>;
+
+const kinds: { readonly [K in StubKind]: { readonly stub: Environment; readonly gateway: Environment } } = {
+  // It has no rates to keep.
+  atOnce: { stub: {}, gateway: { AWS_RATE_SHARE: '1000' } },
+  likeAws: { stub: { LATENCY_MS: '20', PUBLISHED_RATES: 'on' }, gateway: { AWS_RATE_SHARE: '1' } },
+};
+
+/** As by default, with the audit log on the disk. Nobody signs in, so that no rate of callers is in the way. */
+function gatewayEnvironment(stubUrl: string, dataDirectory: string): Environment {
   return {
     SECRETS_BACKEND: 'aws',
-    // The stub has no rates to keep.
-    AWS_RATE_SHARE: '1000',
+    DATA_DIR: dataDirectory,
     // What it says of milliseconds changes the length of an answer, by which answers are told apart.
     AWS_ACCOUNTING: 'off',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: stubUrl,

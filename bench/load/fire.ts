@@ -13,6 +13,8 @@ export interface Load {
 export interface Volley {
   readonly answers: number;
   readonly durationMs: number;
+  /** How long each answer took, in no order. */
+  readonly tookMs: readonly number[];
 }
 
 /**
@@ -26,9 +28,9 @@ export async function fire(load: Load): Promise<Volley> {
   const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.port)));
   const startMs = performance.now();
   try {
-    const counts = await Promise.all(sockets.map((socket) => exchange(socket, load)));
-    const answers = counts.reduce((sum, count) => sum + count, 0);
-    return { answers, durationMs: performance.now() - startMs };
+    const times = await Promise.all(sockets.map((socket, index) => exchange(socket, index, load)));
+    const tookMs = times.flat();
+    return { answers: tookMs.length, durationMs: performance.now() - startMs, tookMs };
   } finally {
     for (const socket of sockets) socket.destroy();
   }
@@ -41,16 +43,22 @@ function open(port: number): Promise<Socket> {
   });
 }
 
-function exchange(socket: Socket, { source, expectedBytes }: Load): Promise<number> {
+function exchange(
+  socket: Socket,
+  index: number,
+  { source, expectedBytes }: Load,
+): Promise<readonly number[]> {
   return new Promise((resolve, reject) => {
-    let answers = 0;
+    const tookMs: number[] = [];
+    let sentMs = 0;
     const sendNext = () => {
-      const request = source();
+      const request = source(index);
+      sentMs = performance.now();
       if (request) socket.write(request);
-      else resolve(answers);
+      else resolve(tookMs);
     };
     const read = createAnswerReader(({ status, bodyBytes }) => {
-      answers += 1;
+      tookMs.push(performance.now() - sentMs);
       const isExpected = status === 200 && (expectedBytes === undefined || bodyBytes === expectedBytes);
       if (isExpected) sendNext();
       else reject(new Error(`An answer was not the expected one: status ${status}, ${bodyBytes} bytes`));

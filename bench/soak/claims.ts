@@ -1,4 +1,5 @@
-import { quantile, slope } from './figures';
+import { quantile } from '../quantile';
+import { slope } from './figures';
 import type { Outcome } from './offer';
 import type { Watch } from './watch';
 

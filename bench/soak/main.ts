@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePort } from '../processes/freePort';
 import { type LaunchedServer, launch } from '../processes/launch';
+import { quantile } from '../quantile';
 import { type Claim, claimsOf, type Measured, tookMsOf } from './claims';
 import { createPoster, type Post } from './createPoster';
 import { createWorkload, type Workload } from './createWorkload';
-import { quantile } from './figures';
 import { capacity, type Outcome, offer } from './offer';
 import { watch } from './watch';
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { memoryMib } from '../processes/memoryMib';
-import { type Point, quantile } from './figures';
+import { quantile } from '../quantile';
+import type { Point } from './figures';
 import { type Outcome } from './offer';
 
 export interface Watch {
