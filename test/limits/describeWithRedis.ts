@@ -8,6 +8,9 @@ export interface RedisServer {
   connections(): number;
   /** Without a word to anybody, as when its machine goes. */
   kill(): Promise<void>;
+  /** It keeps its connections and answers nothing, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   /** On the same port, and without what it held. */
   startAgain(): Promise<void>;
 }
@@ -50,6 +53,8 @@ async function startRedis(folder: string, port: number): Promise<RedisServer> {
         .trim()
         .split('\n').length - 1,
     kill: () => ended(child),
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
     async startAgain() {
       child = await start(args);
     },

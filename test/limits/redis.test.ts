@@ -40,6 +40,22 @@ describeWithRedis('limits of several gateways', (redis) => {
     expect(await remainingOf(other, 2)).toEqual([-1, -1]);
   });
 
+  test('while Redis says nothing each counts for itself, and together again when it does', async () => {
+    const [one, other] = gateways;
+    redis().freeze();
+    try {
+      const startedAt = performance.now();
+      // In Redis nothing was left; in its own memory there is.
+      for (const left of await remainingOf(one, 10)) expect(left).toBeGreaterThan(0);
+      // The first few wait until the connection is given up, and nobody waits after that.
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
+    } finally {
+      redis().thaw();
+    }
+    // What was let through meanwhile Redis does not know: there everything is used up as it was.
+    await until(async () => (await remainingAt(one)) === -1 && (await remainingAt(other)) === -1);
+  });
+
   test('without Redis each counts for itself at once: nobody is let in without a limit, nobody is kept out', async () => {
     await redis().kill();
     for (const gateway of gateways) {
