@@ -7,8 +7,11 @@ const password = 'swordfish-of-redis';
 /** A log that keeps its lines. */
 function keepingLog() {
   const lines: unknown[] = [];
-  const keep = (line: unknown) => lines.push(line);
-  return { lines, log: { info: keep, warn: keep, error: keep } as unknown as Log };
+  const keep = (line: unknown): void => {
+    lines.push(line);
+  };
+  const log: Log = { info: keep, warn: keep, error: keep };
+  return { lines, log };
 }
 
 describeWithRedis('the connection to Redis', (redis) => {

@@ -47,7 +47,8 @@ export function createLimit(name: string, quota: number, redis: Redis | undefine
     quota,
     isExceeded: (result?.consumedPoints ?? 0) > quota,
     remaining: Math.min(quota, Math.max(0, quota - (result?.consumedPoints ?? 0))),
-    resetMs: result ? Math.max(0, result.msBeforeNext) : windowSeconds * 1_000,
+    // At least one: nobody shall be told to come back at once.
+    resetMs: result ? Math.max(1, result.msBeforeNext) : windowSeconds * 1_000,
   });
   return {
     take: async (key, units = 1) => standing(await limiter.consume(hashed(key), units).catch(orResult)),
