@@ -71,16 +71,16 @@ test.each([
   else await expect(check.userOf(old)).rejects.toMatchObject(notKnown);
 });
 
-test('keys that nobody knows make the gateway ask three times, and then every ten seconds', async () => {
+test('keys that nobody knows make the gateway ask five times, and then every ten seconds', async () => {
   await good();
   for (let i = 0; i < 20; i++) await expect(unknown()).rejects.toMatchObject(notKnown);
-  expect(issuer.fetches()).toBe(1 + 3);
+  expect(issuer.fetches()).toBe(1 + 5);
   atMs += 9_999;
   await expect(unknown()).rejects.toMatchObject(notKnown);
-  expect(issuer.fetches()).toBe(1 + 3);
+  expect(issuer.fetches()).toBe(1 + 5);
   atMs += 1;
   await expect(unknown()).rejects.toMatchObject(notKnown);
-  expect(issuer.fetches()).toBe(1 + 4);
+  expect(issuer.fetches()).toBe(1 + 6);
 });
 
 test('an outage is survived with the keys that are known, for a day', async () => {

@@ -33,7 +33,7 @@ const pauseMs = 2_000;
  */
 export function createSigningKeys({ issuer, log, nowMs }: SigningKeysOptions): SigningKeys {
   // For keys that are not known: anybody can name some, and so make the gateway ask.
-  const refetches = createAllowance({ burst: 3, everyMs: 10_000, nowMs });
+  const refetches = createAllowance({ burst: 5, everyMs: 10_000, nowMs });
   let known: { readonly keySet: KeySet; readonly atMs: number } | undefined;
   let failedAtMs: number | undefined;
   let loading: Promise<void> | undefined;
