@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   stopOnSignals(gateway);
   reloadOnHangup(gateway);
   // After that: whoever reads it may send a signal at once.
-  process.stdout.write(welcome(gateway));
+  process.stdout.write(welcome(gateway, hasAuthentication(config)));
 }
 
 /** A debugger shows and does everything, whoever opens it, and a dump of the memory holds every secret in it. */
@@ -46,10 +46,10 @@ function stopOnSignals(gateway: Gateway): void {
   }
 }
 
-function welcome({ url, backend, isEmbedded, callers, auditLog, pages }: Gateway): string {
-  const demo = isEmbedded
-    ? `Fill it with examples, in another terminal: npm run demo -- --url ${url}/graphql\n\n`
-    : '';
+function welcome(gateway: Gateway, needsCredential: boolean): string {
+  const { url, backend, isEmbedded, callers, auditLog, pages } = gateway;
+  const command = `${needsCredential ? 'SECRETQL_TOKEN=<key> ' : ''}npm run demo -- --url ${url}/graphql`;
+  const demo = isEmbedded ? `Fill it with examples, in another terminal: ${command}\n\n` : '';
   return `
 SecretQL is ready.
 

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { settings } from '../config';
 import { runDemo } from './demo/runDemo';
 
@@ -6,19 +6,35 @@ const defaultUrl = `http://${settings.HOST.default}:${settings.PORT.default}/gra
 
 /** `secretql demo`: fills a running gateway through its own API. Exits with 1 when a secret could not be made. */
 export function demoCommand(): Command {
-  return new Command('demo')
-    .description(
-      'fill a running gateway with about thirty made-up secrets to explore; what is there already stays as it is ' +
-        '(meant for the embedded Secrets Manager: in an AWS account, secrets cost money)',
-    )
-    .option('--url <url>', 'GraphQL endpoint of the gateway', defaultUrl)
-    .action(run);
+  return (
+    new Command('demo')
+      .description(
+        'fill a running gateway with about thirty made-up secrets to explore; what is there already stays as it is ' +
+          '(meant for the embedded Secrets Manager: in an AWS account, secrets cost money)',
+      )
+      .option('--url <url>', 'GraphQL endpoint of the gateway', defaultUrl)
+      // Not for the command line, which every user of a machine can read: it is there for the variable.
+      .addOption(new Option('--token <token>').env('SECRETQL_TOKEN').hideHelp())
+      .addHelpText(
+        'after',
+        '\nWhere callers sign in, it takes an API key or a token from the variable SECRETQL_TOKEN.',
+      )
+      .action(run)
+  );
 }
 
-async function run({ url }: { readonly url: string }, command: Command): Promise<void> {
+interface Options {
+  readonly url: string;
+  readonly token?: string;
+}
+
+async function run({ url, token }: Options, command: Command): Promise<void> {
   if (!isPlainUrl(url))
     command.error('secretql demo: --url must be an http or https URL without a user name.', { exitCode: 1 });
-  const isComplete = await runDemo({ url, write: (text) => process.stdout.write(text) });
+  const credential = token?.trim() || undefined;
+  if (credential !== undefined && !/^[\w.~+/-]+=*$/.test(credential))
+    command.error('secretql demo: SECRETQL_TOKEN is no API key and no token.', { exitCode: 1 });
+  const isComplete = await runDemo({ url, credential, write: (text) => process.stdout.write(text) });
   // Not process.exit, which would cut off output that a pipe has not taken yet.
   if (!isComplete) process.exitCode = 1;
 }

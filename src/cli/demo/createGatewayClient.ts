@@ -16,17 +16,20 @@ export type AskGateway = <T>(
 const timeoutMs = 20_000;
 
 const answer = z.object({
-  data: z.unknown(),
+  // A request that is refused before it is read has none.
+  data: z.unknown().optional(),
   errors: z
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).optional() }))
     .default([]),
 });
 type AnswerError = z.output<typeof answer>['errors'][number];
 
-/** A client of the gateway at this URL, which is that of its GraphQL endpoint. */
-export function createGatewayClient(url: string): AskGateway {
+/** A client of the gateway at this URL, which is that of its GraphQL endpoint, with an API key or a token if it has one. */
+export function createGatewayClient(url: string, credential?: string): AskGateway {
+  const authorization: Readonly<Record<string, string>> =
+    credential === undefined ? {} : { authorization: `Bearer ${credential}` };
   return async (query, variables, data) => {
-    const { status, body } = await post(url, JSON.stringify({ query, variables }));
+    const { status, body } = await post(url, authorization, JSON.stringify({ query, variables }));
     const foreign = () =>
       new RequestFailure(
         'foreign',
@@ -42,11 +45,15 @@ export function createGatewayClient(url: string): AskGateway {
   };
 }
 
-async function post(url: string, body: string): Promise<{ readonly status: number; readonly body: unknown }> {
+async function post(
+  url: string,
+  authorization: Readonly<Record<string, string>>,
+  body: string,
+): Promise<{ readonly status: number; readonly body: unknown }> {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
@@ -73,5 +80,6 @@ function parseJson(text: string): unknown {
 function describe({ message, extensions }: AnswerError): string {
   const row = Object.entries(errorCodes).find(([code]) => code === extensions?.code);
   const remedy = row && !message.includes(row[1].remedy) ? ` ${row[1].remedy}` : '';
-  return `${message}${row ? ` (${row[0]})` : ''}${remedy}`;
+  const hint = row?.[0] === 'UNAUTHENTICATED' ? ' The demo takes it from SECRETQL_TOKEN.' : '';
+  return `${message}${row ? ` (${row[0]})` : ''}${remedy}${hint}`;
 }

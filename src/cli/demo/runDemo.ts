@@ -7,17 +7,20 @@ import { summarize } from './summarize';
 export interface DemoRun {
   /** GraphQL endpoint of a running gateway. */
   readonly url: string;
+  /** An API key or a token, where callers sign in. */
+  readonly credential?: string | undefined;
   /** Takes the output for people, in whole lines. */
   readonly write: (text: string) => void;
 }
 
 /** Fills the gateway with the demo's secrets and tells how it goes. Answers whether all of them are there now. */
-export async function runDemo({ url, write }: DemoRun): Promise<boolean> {
+export async function runDemo({ url, credential, write }: DemoRun): Promise<boolean> {
   const onOutcome = ({ kind, name }: Outcome) => {
     if (kind !== 'there') write(`${kind.padEnd(9)} ${name}\n`);
   };
   try {
-    const outcomes = await fillGateway({ ask: createGatewayClient(url), secrets: demoSecrets, onOutcome });
+    const ask = createGatewayClient(url, credential);
+    const outcomes = await fillGateway({ ask, secrets: demoSecrets, onOutcome });
     write(summarize(outcomes, url));
     return outcomes.every(({ kind }) => kind !== 'failed');
   } catch (error) {

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createKey } from '../../src/cli/key/createKey';
+import { type Product, startProduct } from '../support/product';
+import { temporaryFolder } from '../support/temporaryFolder';
+
+/* The demo on a gateway whose callers sign in. */
+
+const program = join(__dirname, '../../dist/cli/index.js');
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let product: Product;
+let key: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const file = join(folder.path, 'keys.json');
+  key = (await createKey({ file, name: 'demo', groups: ['admin'], lifetimeMs: 3_600_000, now: new Date() }))
+    .text;
+  product = await startProduct({ API_KEYS_FILE: file, MAX_AWS_CALLS: '5000' });
+});
+afterAll(async () => {
+  await product.stop();
+  await folder.remove();
+});
+
+async function runWith(env: Readonly<Record<string, string>>) {
+  const args = [program, 'demo', '--url', `${product.url}/graphql`];
+  try {
+    const options = { env: { PATH: process.env.PATH, ...env } };
+    return { code: 0, output: (await promisify(execFile)(process.execPath, args, options)).stdout };
+  } catch (error) {
+    const { code, stdout, stderr } = Object(error);
+    return { code, output: `${stdout}${stderr}` };
+  }
+}
+
+test('without a credential, it says that it needs one, and where it takes it from', async () => {
+  const { code, output } = await runWith({});
+  expect(code).toBe(1);
+  expect(output).toMatch(/^The request has no credential.*\(UNAUTHENTICATED\).*SECRETQL_TOKEN\.\n$/);
+});
+
+test('a wrong one is told, and not repeated', async () => {
+  const wrong = await runWith({ SECRETQL_TOKEN: 'canary-of-a-token' });
+  expect(wrong.code).toBe(1);
+  expect(wrong.output).toContain('(UNAUTHENTICATED)');
+  const none = await runWith({ SECRETQL_TOKEN: 'canary of no token' });
+  expect([none.code, none.output]).toEqual([
+    1,
+    'secretql demo: SECRETQL_TOKEN is no API key and no token.\n',
+  ]);
+  expect(wrong.output).not.toContain('canary');
+});
+
+test('with a key it makes all secrets', async () => {
+  const { code, output } = await runWith({ SECRETQL_TOKEN: `${key}\n` });
+  expect(output).toMatch(/31 made, 0 already there/);
+  expect(code).toBe(0);
+  expect(output).not.toContain(key);
+});
