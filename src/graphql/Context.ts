@@ -18,7 +18,7 @@ export interface Context {
    *
    * @throws GatewayError RATE_LIMITED
    */
-  reserveCalls(calls: number): Promise<void>;
+  reserveCalls(calls: number, isTold: boolean): Promise<void>;
   /** Whether the caller may ask for the schema. */
   mayIntrospect(): boolean;
 }

@@ -118,6 +118,56 @@ test('what others have just written is not shown by being corrected', async () =
   expect((await walk('some', 'first: 4')).names).toEqual(visible);
 });
 
+test('a cursor shows nothing of what stands between what one sees', async () => {
+  const cursors = new Set<string>();
+  const query = `query ($filter: SecretFilter, $after: String) {
+    secrets(filter: $filter, sort: { field: NAME, direction: DESC }, first: 1, after: $after) {
+      edges { cursor } pageInfo { endCursor } } }`;
+  for (const filter of [
+    { name: ['seen/'] },
+    { name: ['hidden/', 'seen/'] },
+    { name: ['hidden/5', 'seen/'] },
+  ]) {
+    const { data } = await product.as('some')(query, { filter });
+    const { edges, pageInfo } = data.secrets;
+    expect(pageInfo.endCursor).toBe(edges.at(-1)?.cursor ?? pageInfo.endCursor);
+    cursors.add(pageInfo.endCursor);
+  }
+  expect(new Set([...cursors].map((cursor) => cursor.length)).size).toBe(1);
+  for (const cursor of cursors) {
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/hidden|seen|\[\d/);
+  }
+});
+
+test('how many calls a list took is not told by what is left of them either', async () => {
+  const spent = async (group: string) => {
+    const query = '{ secrets(first: 100) { nodes { name } } }';
+    const { headers } = await product.as(group)(query);
+    return headers.get('ratelimit');
+  };
+  expect(await spent('admin')).toContain('"aws-calls"');
+  expect(await spent('some')).not.toContain('"aws-calls"');
+});
+
+test('others that write what one may not know of do not disturb, nor cost, the list', async () => {
+  const query = '{ secrets(first: 1) { nodes { name } pageInfo { hasNextPage } } }';
+  const before = await product.as('some')(query);
+  for (let index = 0; index < 55; index += 1) {
+    await product.as('admin')(
+      'mutation ($input: CreateSecretInput!) { createSecret(input: $input) { secret { arn } } }',
+      { input: { name: `hidden/late/${index}`, value: { string: 'v' } } },
+    );
+  }
+  product.takeCalls();
+  expect((await product.as('some')(query)).data).toEqual(before.data);
+  expect(product.takeCalls()).toEqual(['ListSecrets']);
+  for (let index = 0; index < 55; index += 1) {
+    await product.as('admin')(
+      `mutation { deleteSecret(id: "hidden/late/${index}", force: true) { userErrors { code } } }`,
+    );
+  }
+});
+
 test('a cursor of one caller is foreign to another', async () => {
   const { data } = await product.as('some')('{ secrets(first: 1) { pageInfo { endCursor } } }');
   const { errors } = await product.as('lister')(

@@ -18,11 +18,33 @@ test('a cursor is read back by the list and the caller that it was made for', ()
 
 test('another caller, another list, another key and an edit are refused', () => {
   const cursor = seal('me', list).seal(position);
-  const [payload = '', signature = ''] = cursor.split('.');
   const otherKey = createCursorSeal(Buffer.from('another key of the test, as long'));
   expect(seal('you', list).open(cursor)).toBeUndefined();
   expect(seal('me', [{}, {}]).open(cursor)).toBeUndefined();
   expect(otherKey('me', list).open(cursor)).toBeUndefined();
-  for (const edited of ['', '.', payload, `${payload}.`, `${payload}A.${signature}`, `${cursor}A`, 'ö'])
+  const flipped = [...cursor].map(
+    (letter, i) => `${cursor.slice(0, i)}${letter === 'A' ? 'B' : 'A'}${cursor.slice(i + 1)}`,
+  );
+  for (const edited of [
+    '',
+    '.',
+    'A',
+    'ö',
+    cursor.slice(1),
+    cursor.slice(0, -1),
+    `${cursor}A`,
+    `${cursor}=`,
+    ...flipped,
+  ])
     expect(seal('me', list).open(edited)).toBeUndefined();
+});
+
+test('nothing of a place can be read, nor told from its length, nor whether two are the same', () => {
+  const { seal: sealed } = seal('me', list);
+  const hidden = { ...position, token: 'T'.repeat(300), behind: [0, 0, 'hidden/name'] as const, offset: 99 };
+  const cursors = [sealed(hidden), sealed(hidden), sealed({ offset: 0, sinceMs: 5 })];
+  expect(new Set(cursors).size).toBe(3);
+  expect(new Set(cursors.map((cursor) => cursor.length)).size).toBe(1);
+  for (const cursor of cursors)
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/hidden|TTT/);
 });

@@ -30,7 +30,7 @@ export function callBudget(schema: GraphQLSchema, maxCalls: number): ApolloServe
             access,
           });
           if (bound.calls > maxCalls) throw refusal(tooComplex(bound, maxCalls), 400);
-          await reserveCalls(bound.calls).catch((error: unknown) => {
+          await reserveCalls(bound.calls, access.may('ReadSpending')).catch((error: unknown) => {
             throw error instanceof GatewayError ? refusal(error, 429) : error;
           });
         },

@@ -13,9 +13,10 @@ export interface CallerLimits {
   /**
    * Takes the most AWS calls that an operation can make, and gives back after the answer those that it did not.
    *
+   * @param isTold whether the headers may tell how many are left, since what a list took tells of secrets that are hidden
    * @throws GatewayError RATE_LIMITED
    */
-  reserveCalls(request: FastifyRequest, reply: FastifyReply, calls: number): Promise<void>;
+  reserveCalls(request: FastifyRequest, reply: FastifyReply, calls: number, isTold: boolean): Promise<void>;
 }
 
 export interface CallerLimitsOptions {
@@ -58,11 +59,11 @@ export function limitCallers({ operations, awsCalls, atOnce, nowMs }: CallerLimi
       if (enter(caller, reply)) return undefined;
       return sendError(reply, 'RATE_LIMITED', concurrencyRetryMs, 'CONCURRENCY' satisfies LimitReason);
     },
-    async reserveCalls(request, reply, calls) {
+    async reserveCalls(request, reply, calls, isTold) {
       if (!awsCalls || calls === 0) return;
       const caller = keyOf(request.principal);
       const standing = await awsCalls.take(caller, calls);
-      addHeaders(reply, standing);
+      if (isTold) addHeaders(reply, standing);
       if (standing.isExceeded) {
         await awsCalls.giveBack(caller, calls);
         throw refusal(reply, standing);

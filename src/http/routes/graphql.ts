@@ -37,7 +37,7 @@ export interface RequestFacts {
    *
    * @throws GatewayError RATE_LIMITED
    */
-  readonly reserveCalls: (calls: number) => Promise<void>;
+  readonly reserveCalls: (calls: number, isTold: boolean) => Promise<void>;
 }
 
 export interface GraphqlRoutesOptions {
@@ -69,7 +69,7 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
         signal: signalOf(reply),
         report: request.report,
         isFromLoopback: isLoopback(addressOf(request)),
-        reserveCalls: (calls) => callers.reserveCalls(request, reply, calls),
+        reserveCalls: (calls, isTold) => callers.reserveCalls(request, reply, calls, isTold),
       }),
   });
 

@@ -1,5 +1,5 @@
 import type { Access } from '../Access';
-import type { Secret } from '../Secret';
+import type { Secret, SecretIdentity } from '../Secret';
 import type { Position } from './cursor';
 import type { ListQuery } from './ListQuery';
 import type { SortKey } from './order';
@@ -44,7 +44,7 @@ export async function correctionsOf(
 ): Promise<CorrectedPage> {
   const writes = access.recentWrites
     .since(page.position.sinceMs)
-    .filter(({ identity }) => identity.region === access.regions.home);
+    .filter(({ identity }) => identity.region === access.regions.home && mayEverBeSeen(access, identity));
   const listed = new Map(page.entries.map((entry) => [entry.arn, entry]));
   const corrections = new Map<string, Secret | null>();
   const unknown: RecentWrite[] = [];
@@ -72,6 +72,12 @@ function canBelong({ identity, isNew }: RecentWrite, query: ListQuery, page: Lis
   const end = page.entries.at(-1);
   const isBehind = !page.position.behind || order.compare(key, page.position.behind) > 0;
   return isBehind && (page.isLast || (end !== undefined && order.compare(key, order.keyOf(end)) <= 0));
+}
+
+/** Writes to what the caller can never see do not cost it a thing, as far as names alone tell. */
+function mayEverBeSeen({ guard }: Access, identity: SecretIdentity): boolean {
+  if (guard.isOpen || guard.dependsOnDescription('DescribeSecret')) return true;
+  return guard.may('DescribeSecret', { ...identity, tags: [], owningService: undefined });
 }
 
 interface Described {

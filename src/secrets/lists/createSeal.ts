@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 /** Seals places in one list of one caller. */
 export interface ListSeal {
@@ -11,30 +11,61 @@ export interface ListSeal {
 /** `list`: what tells it apart from others, such as its filter. */
 export type Seal = (subject: string, list: unknown) => ListSeal;
 
-/** `key`: the same on all gateways that serve the same clients, or what one has sealed is foreign to the other. */
+/**
+ * Encrypted, and not only signed: a place in a list tells of entries that the caller may not know of, by their number and
+ * by the name of the last one. Each with a key of its own, made of random bytes, so that however many are sealed no two
+ * meet; the caller and the list are what goes with it unsaid.
+ *
+ * @param key the same on all gateways that serve the same clients, or what one has sealed is foreign to the other
+ */
 export function createSeal(key: Buffer): Seal {
-  const sealed = (payload: string): string =>
-    `${payload}.${createHmac('sha256', key).update(payload).digest('base64url')}`;
-
   return (subject, list) => {
-    const fingerprint = fingerprintOf(JSON.stringify([subject, list]));
+    const context = Buffer.from(JSON.stringify([subject, list]));
     return {
-      seal: (place) => sealed(Buffer.from(JSON.stringify([fingerprint, place])).toString('base64url')),
-      open(cursor) {
-        const [payload = ''] = cursor.split('.', 1);
-        if (!isSame(cursor, sealed(payload))) return undefined;
-        const [sealedList, place] = JSON.parse(Buffer.from(payload, 'base64url').toString());
-        return sealedList === fingerprint ? place : undefined;
+      seal(place) {
+        const salt = randomBytes(saltBytes);
+        const cipher = createCipheriv(algorithm, keyOf(key, salt), nonce).setAAD(context);
+        const parts = [
+          salt,
+          cipher.update(padded(JSON.stringify(place))),
+          cipher.final(),
+          cipher.getAuthTag(),
+        ];
+        return Buffer.concat(parts).toString('base64url');
+      },
+      open(sealed) {
+        const bytes = Buffer.from(sealed, 'base64url');
+        // Base64 has several spellings of the same bytes.
+        if (bytes.length < saltBytes + tagBytes || bytes.toString('base64url') !== sealed) return undefined;
+        const decipher = createDecipheriv(algorithm, keyOf(key, bytes.subarray(0, saltBytes)), nonce)
+          .setAAD(context)
+          .setAuthTag(bytes.subarray(-tagBytes));
+        const text = decipher.update(bytes.subarray(saltBytes, -tagBytes));
+        try {
+          return JSON.parse(Buffer.concat([text, decipher.final()]).toString());
+        } catch {
+          return undefined;
+        }
       },
     };
   };
 }
 
-function fingerprintOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const algorithm = 'aes-256-gcm';
+const saltBytes = 16;
+const tagBytes = 16;
+/** Each key seals one place. */
+const nonce = Buffer.alloc(12);
+
+/** Lengths are multiples of this, which few exceed: whether there is a token of AWS in it, and how long a name, tells too. */
+const stepBytes = 768;
+
+function padded(json: string): Buffer {
+  const bytes = Buffer.from(json);
+  const length = Math.max(1, Math.ceil(bytes.length / stepBytes)) * stepBytes;
+  return Buffer.concat([bytes, Buffer.alloc(length - bytes.length, ' ')]);
 }
 
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function keyOf(key: Buffer, salt: Buffer): Buffer {
+  return createHmac('sha256', key).update(salt).digest();
 }

@@ -35,9 +35,9 @@ export const maxAwsPages = 5;
 const defaultSort: Sort = { field: 'CREATED_AT', direction: 'ASC' };
 
 /**
- * A page of the secrets of the home Region that the caller may know of, in one ListSecrets unless AWS's own pages are short or filters are asked for
- * that AWS cannot express. What was written here lately is shown as it is, also while AWS's list lags behind; after very
- * many writes the page may be short, or empty, with a cursor that goes on.
+ * A page of the secrets of the home Region that the caller may know of, in one ListSecrets unless AWS's own pages are
+ * short or filters are asked for that AWS cannot express. What was written here lately is shown as it is, also while
+ * AWS's list lags behind; after very many writes the page may be short, or empty, with a cursor that goes on.
  */
 export async function listSecrets(access: Access, request: ListRequest): Promise<SecretPage> {
   const { first } = request;
@@ -51,6 +51,7 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   const allowance = { left: maxDescriptions };
   let scanned = 0;
   let position = startOf(access, cursors, request.after);
+  let endsBehindEdge = false;
   for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
     const wanted = first - edges.length;
     const { steps, next, isCut } = await readPage(access, query, position, wanted, allowance);
@@ -62,11 +63,13 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
       if (query.passesHere?.(secret) === false) continue;
       edges.push(edgeOf(secret, () => cursors.seal(behind())));
       if (edges.length < first) continue;
-      if (index < steps.length - 1) position = behind();
+      endsBehindEdge = index < steps.length - 1;
+      if (endsBehindEdge) position = behind();
       break;
     }
   }
-  const endCursor = position ? cursors.seal(position) : (edges.at(-1)?.cursor ?? null);
+  const lastEdge = edges.at(-1);
+  const endCursor = position && !endsBehindEdge ? cursors.seal(position) : (lastEdge?.cursor ?? null);
   return { edges, hasNextPage: position !== undefined, endCursor, scanned };
 }
 
@@ -77,12 +80,14 @@ function mayBeSeen({ guard, known }: Access, secret: Secret): boolean {
   return guard.may('DescribeSecret', secret);
 }
 
-/** The cursor is made when it is read: few clients select it, and each costs a signature. */
-function edgeOf(node: Secret, cursor: () => string): SecretPage['edges'][number] {
+/** The cursor is made when it is read: few clients select it. Once, since each time it would be another text. */
+function edgeOf(node: Secret, seal: () => string): SecretPage['edges'][number] {
+  let cursor: string | undefined;
   return {
     node,
     get cursor() {
-      return cursor();
+      cursor ??= seal();
+      return cursor;
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Guard {
    * right to describe it comes before the right to read it.
    */
   readonly needsDescriptions: boolean;
+  /** Whether this may be decided otherwise by what only a description or a list says of a secret, such as its tags. */
+  dependsOnDescription(action: Action): boolean;
   decide(action: Action, secret?: SecretResource, context?: DecisionContext): Decision;
   /** `decide` without its reasons. Without a secret it is about the gateway itself. */
   may(action: Action, secret?: SecretResource, context?: DecisionContext): boolean;
@@ -43,12 +45,14 @@ export function createGuard({ principal, policies, recorder }: GuardOptions): Gu
     return { ...after, policies: [...new Set([...before.policies, ...after.policies])] };
   }
 
+  const dependsOnDescription = (action: Action) => policies.dependsOnDescription(principal, action);
+
   return {
     isOpen: policies === allowAll,
     get needsDescriptions() {
-      const depends = (action: Action) => policies.dependsOnDescription(principal, action);
-      return depends('DescribeSecret') || depends('GetSecretValue');
+      return dependsOnDescription('DescribeSecret') || dependsOnDescription('GetSecretValue');
     },
+    dependsOnDescription,
     decide,
     may: (...question) => decide(...question).isAllowed,
     async demand(asked, secret) {
