@@ -22,6 +22,25 @@ test('it says where everything is, answers at once, and ends with 0', async () =
   expect(await gateway.end('SIGTERM')).toBe(0);
 });
 
+test('without authentication the start says that anyone here may do everything; with it, who may come in, and from anywhere', async () => {
+  const open = await startGatewayProcess({ DATA_DIR: folder.path });
+  expect(open.output()).toContain('Access     no authentication: anyone on this machine may do everything');
+  expect(await open.end('SIGTERM')).toBe(0);
+
+  const gateway = await startGatewayProcess({
+    DATA_DIR: folder.path,
+    HOST: '0.0.0.0',
+    PLAIN_HTTP: 'on',
+    OIDC_ISSUER: 'https://idp.invalid',
+    OIDC_AUDIENCE: 'secretql',
+  });
+  expect(gateway.output()).toContain(
+    'Access     tokens of https://idp.invalid; the policy that ships: the group admin may do everything',
+  );
+  expect((await gateway.graphql('{ viewer { subject } }')).status).toBe(401);
+  expect(await gateway.end('SIGTERM')).toBe(0);
+});
+
 test('two gateways on one machine do not collide', async () => {
   const gateways = await Promise.all(
     ['a', 'b'].map((name) => startGatewayProcess({ DATA_DIR: `${folder.path}/${name}` })),
