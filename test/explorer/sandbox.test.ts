@@ -84,20 +84,22 @@ describeInChromium('Apollo Sandbox in a browser', (options) => {
     expect(await page.locator('#silence').isVisible()).toBe(false);
   });
 
-  it('introspects for the frame', async () => {
+  it('introspects for the frame, with the headers that are typed there', async () => {
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
     const introspectionRequestBody = JSON.stringify({ query: '{ __schema { queryType { name } } }' });
     const answer = await ask(
       frame,
       {
         name: 'IntrospectionQueryWithHeaders',
         introspectionRequestBody,
-        introspectionRequestHeaders: {},
+        introspectionRequestHeaders: { authorization: 'Bearer typed' },
         sandboxEndpointUrl: `${gateway.url}/graphql`,
         operationId: 'schema',
       },
       'SchemaResponse',
     );
     expect(answer).toMatchObject({ schema: { __schema: { queryType: { name: 'Query' } } } });
+    expect((await sent).headers()).toMatchObject({ authorization: 'Bearer typed' });
   });
 
   it.each([

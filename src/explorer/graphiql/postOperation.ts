@@ -3,7 +3,8 @@ import { usedVariables } from './usedVariables';
 
 /**
  * Sends one operation to the gateway that served the page, as GraphQL over HTTP asks
- * (https://graphql.github.io/graphql-over-http/draft/), and answers what came back.
+ * (https://graphql.github.io/graphql-over-http/draft/), and answers what came back; to whom has to sign in, also where
+ * that is done on the page.
  *
  * @throws Error with the HTTP status when the answer is not JSON, as from a proxy in between.
  */
@@ -30,5 +31,9 @@ export const postOperation = async (
       `The gateway answered ${response.status} ${response.statusText} without a GraphQL result`,
     );
   }
-  return response.json();
+  const answer: object = await response.json();
+  return response.status === 401 ? { hint: signIn, ...answer } : answer;
 };
+
+const signIn =
+  'Type { "Authorization": "Bearer …" } under Headers, with an API key or a token, and press Re-fetch GraphQL schema at the left. It is kept until the page is closed.';
