@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runGateway } from '../../support/gatewayProcess';
 import { temporaryFolder } from '../../support/temporaryFolder';
@@ -16,7 +17,10 @@ test('a gateway with a bad policy does not start: it says which one, and where, 
     /SecretQL could not start: The policies in .* cannot be used:\n- team\.cedar:1:\d+: .*`owner`/,
   );
   expect(bad.code).toBe(1);
-  const none = await runGateway({ ...env, POLICIES_DIR: join(path, 'data') });
+  // Nothing was begun: no Secrets Manager, no audit log.
+  expect(existsSync(join(path, 'data'))).toBe(false);
+  await mkdir(join(path, 'empty'));
+  const none = await runGateway({ ...env, POLICIES_DIR: join(path, 'empty') });
   expect(none.output).toContain('there is no *.cedar file');
   expect(none.code).toBe(1);
   await remove();
