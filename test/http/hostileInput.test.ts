@@ -103,27 +103,25 @@ test('a cursor that was edited, cut or taken elsewhere is refused', async () => 
   await run(create, '{"name":"page-two"}');
   const page = await run('{ secrets(first: 1) { pageInfo { endCursor } } }', '{}');
   const cursor: string = page.data.secrets.pageInfo.endCursor;
-  const [payload = '', signature = ''] = cursor.split('.');
-  const other = Buffer.from(payload, 'base64url').toString().replace(/,0,/, ',1,');
   const ask = (sort: string, after: string) =>
     run(
       `query ($after: String) { secrets(first: 1, after: $after ${sort}) { scanned } }`,
       JSON.stringify({ after }),
     );
   expect((await ask('', cursor)).data.secrets).toEqual({ scanned: 1 });
+  const middle = cursor.length / 2;
+  const edited = `${cursor.slice(0, middle)}${cursor[middle] === 'A' ? 'B' : 'A'}${cursor.slice(middle + 1)}`;
   const bad = [
     '',
     '.',
-    payload,
+    edited,
     `x${cursor}`,
+    `${cursor}=`,
     cursor.slice(0, -2),
-    `${payload}.`,
-    `.${signature}`,
+    cursor.slice(4),
     'x'.repeat(100_000),
   ];
-  const edited = `${Buffer.from(other).toString('base64url')}.${signature}`;
-  expect(edited).not.toBe(cursor);
-  for (const after of [...bad, edited])
+  for (const after of bad)
     expect((await ask('', after)).errors[0].extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_CURSOR',
