@@ -60,7 +60,7 @@ export const serverSettings = {
     schema: z.string().min(32, 'must have at least 32 characters').optional(),
     default: '',
     meaning:
-      'Key that cursors are signed with; the same on gateways that share clients. Default: random at each start.',
+      'Key that cursors are encrypted with; the same on gateways that share clients. Default: random at each start.',
   },
   LOG_LEVEL: {
     key: 'logLevel',
