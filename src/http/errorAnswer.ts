@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 
 /** HTTP status of what is refused before, or beside, GraphQL. */
@@ -35,7 +35,7 @@ export function sendError(
   if (saysWhen(code)) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
   return reply
     .code(statuses[code])
-    .type('application/json; charset=utf-8')
+    .type(`${mediaTypeFor(reply.request)}; charset=utf-8`)
     .send(errorBody(code, reply.request.id, retryAfterMs, reason));
 }
 
@@ -49,6 +49,16 @@ export function errorBody(
   const { meaning, remedy, retryable } = errorCodes[code];
   const extensions = { code, retryable, reason, ...(saysWhen(code) && { retryAfterMs }), requestId };
   return JSON.stringify({ errors: [{ message: `${meaning} ${remedy}`, extensions }] });
+}
+
+/**
+ * Of an answer that is not 200, clients read the errors only when it says that they are GraphQL's.
+ *
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types
+ */
+function mediaTypeFor({ headers }: FastifyRequest): string {
+  const graphql = 'application/graphql-response+json';
+  return headers.accept?.toLowerCase().includes(graphql) ? graphql : 'application/json';
 }
 
 function saysWhen(code: HttpErrorCode): boolean {

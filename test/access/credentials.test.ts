@@ -58,6 +58,18 @@ test.each(['Bearer', 'bearer', 'BEARER', 'Bearer '])('%s with a key lets in', as
 test('nothing is no credential', async () => expectUnauthenticated(await send({}), missing));
 
 test.each([
+  ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
+  ['application/json', 'application/json'],
+])(
+  'to clients that accept %s the refusal is %s: of other types they read no errors',
+  async (accept, type) => {
+    const answer = await send({ accept });
+    expectUnauthenticated(answer, missing);
+    expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`);
+  },
+);
+
+test.each([
   ['cookie', 'authorization=KEY'],
   ['x-api-key', 'KEY'],
   ['proxy-authorization', 'Bearer KEY'],
