@@ -1,24 +1,30 @@
 import { getNamedType, isInputObjectType } from 'graphql';
 import { createSchema } from '../../src/graphql/schema';
-import { startWatchedProcess, type WatchedProcess } from '../support/watchedProcess';
+import { allOfAdmin } from '../access/support/policies';
 import { createCanary } from './createCanary';
 import { type Position, type Probe, probesOf } from './inputPositions';
-import { codesIn, forEach, leaksIn, post } from './leaks';
+import { codesIn, forEach, leaksIn, leaksInAudit, post, type Seen } from './leaks';
 import { sample } from './sample';
+import { type GuardedProcess, startGuardedProcess } from './startGuardedProcess';
 
 /*
- * A text that is nowhere else is put into every place of the API that takes input, rightly and wrongly, and looked for
- * in everything that comes out: answers, headers, and all that the process prints.
+ * A text that is nowhere else is put into every place of the API that takes input, rightly and wrongly, by who signed in
+ * and may do everything and by who may do nothing, and looked for in everything that comes out: answers, headers, the audit
+ * log, and all that the process prints.
  */
 const canary = createCanary();
 const probes = probesOf(createSchema());
 const codes = new Set<string>();
-let product: WatchedProcess;
+/** The requests that gave a new secret a name: that, and nothing else, may be in the audit log. */
+const naming = new Set<string>();
+let product: GuardedProcess;
 
 beforeAll(async () => {
-  product = await startWatchedProcess();
+  product = await startGuardedProcess({ groups: ['admin', 'nobody'], policies: allOfAdmin });
   await product.gateway.graphql(
     'mutation { createSecret(input: { name: "probe/secret" }) { userErrors { code } } }',
+    {},
+    { authorization: product.authorizationOf('admin') },
   );
 });
 afterAll(async () => {
@@ -62,17 +68,25 @@ function besides({ type }: Position): Readonly<Record<string, unknown>> {
 const isForValues = ({ type }: Position): boolean =>
   /^Secret(String|JSON|Bytes)$/.test(getNamedType(type).name);
 
+const postAs = (group: string, body: object): Promise<Seen> =>
+  post(product.gateway.url, JSON.stringify(body), { authorization: product.authorizationOf(group) });
+
+/** Where a new secret is given its name. */
+const givesName = /^(Mutation\.createSecret\.\w+|Query\.nameAvailability\.\w+_name)\b/;
+
 /** Sends a body for each planting and gives what leaked, and where from. */
 async function leaksOf(
   list: readonly Planting[],
   bodyOf: (planting: Planting) => object,
+  group = 'admin',
 ): Promise<readonly string[]> {
   const leaks: string[] = [];
   await forEach(list, async (planting) => {
-    const seen = await post(product.gateway.url, JSON.stringify(bodyOf(planting)));
-    for (const code of codesIn(seen)) codes.add(code);
+    const seen = await postAs(group, bodyOf(planting));
+    for (const code of codesIn(seen)) codes.add(`${group} ${code}`);
     const { probe, position, kind } = planting;
     const place = [probe.coordinate, position.argument, ...position.path].join('.');
+    if (givesName.test(place)) naming.add(seen.requestId);
     for (const leak of leaksIn(canary, seen, isForValues(position))) leaks.push(`${place} (${kind}) ${leak}`);
   });
   return leaks;
@@ -103,6 +117,19 @@ test('no answer repeats a variable', async () => {
   expect(leaks).toEqual([]);
 });
 
+test('no answer repeats a variable to who may do nothing', async () => {
+  const list = plantings().filter(({ kind }) => ['plain', 'object', 'number', 'misspelt'].includes(kind));
+  const leaks = await leaksOf(
+    list,
+    ({ probe, position, value }) => {
+      const variables = probe.arguments(position, value);
+      return { query: probe.withVariables(Object.keys(variables)), variables };
+    },
+    'nobody',
+  );
+  expect(leaks).toEqual([]);
+});
+
 test('no answer repeats a literal of the document', async () => {
   const list = plantings().filter(({ kind }) => !/^(base64|json|long|deep)$/.test(kind));
   const names = probes.flatMap((probe) =>
@@ -130,14 +157,17 @@ test('no answer repeats the default of a variable, nor variables that are too ma
 test('the answers were of every kind that input can cause', () => {
   expect([...codes].sort()).toEqual(
     expect.arrayContaining([
-      'ALREADY_EXISTS',
-      'BAD_USER_INPUT',
-      'GRAPHQL_VALIDATION_FAILED',
-      'INVALID_INPUT',
-      'NOT_FOUND',
+      'admin ALREADY_EXISTS',
+      'admin BAD_USER_INPUT',
+      'admin GRAPHQL_VALIDATION_FAILED',
+      'admin INVALID_INPUT',
+      'admin NOT_FOUND',
+      'nobody BAD_USER_INPUT',
+      'nobody FORBIDDEN',
+      'nobody NOT_FOUND',
     ]),
   );
-  expect(codes).not.toContain('INTERNAL_SERVER_ERROR');
+  expect([...codes].filter((code) => /INTERNAL|UNAVAILABLE|LIMITED/.test(code))).toEqual([]);
 });
 
 test('what looks for it finds it: in the data of a value that is read', async () => {
@@ -145,15 +175,26 @@ test('what looks for it finds it: in the data of a value that is read', async ()
   await product.gateway.graphql(
     'mutation ($name: String!, $value: SecretString!) { createSecret(input: { name: $name, value: { string: $value } }) { userErrors { code } } }',
     variables,
+    { authorization: product.authorizationOf('admin') },
   );
-  const body = JSON.stringify({ query: '{ secret(id: "probe/found") { value { string } } }' });
-  const seen = await post(product.gateway.url, body);
+  const seen = await postAs('admin', { query: '{ secret(id: "probe/found") { value { string } } }' });
   expect(leaksIn(canary, seen, false)).toEqual([]);
   expect(leaksIn(canary, seen, true)).toEqual([expect.stringContaining('data: ')]);
   for (const shape of Object.values(canary.shapes)) expect(canary.isIn(`before ${shape} after`)).toBe(true);
   expect(canary.isIn(Buffer.from(canary.plain, 'utf16le'))).toBe(true);
   expect(canary.isIn(Buffer.from(`xy${canary.plain}`).toString('base64'))).toBe(true);
   expect(canary.isIn(JSON.stringify(createCanary()))).toBe(false);
+});
+
+test('the audit log has an entry for what was done, and the canary but in names of new secrets nowhere', async () => {
+  const auditLog = await product.auditLog();
+  for (const outcome of ['ALLOWED', 'DENIED', 'FAILED'])
+    expect(auditLog.split(`"outcome":"${outcome}"`).length).toBeGreaterThan(100);
+  expect(leaksInAudit(canary, auditLog, (requestId) => naming.has(requestId))).toEqual([]);
+  // Names do stand there, and are found: else nothing is proven by what is not.
+  expect(leaksInAudit(canary, auditLog, () => false)).toContainEqual(
+    expect.stringMatching(/^secretName of CreateSecret, DENIED/),
+  );
 });
 
 test('the process printed a line for each request, and the canary nowhere', () => {

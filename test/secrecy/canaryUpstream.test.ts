@@ -1,36 +1,42 @@
 import { createSchema } from '../../src/graphql/schema';
+import { allOfAdmin } from '../access/support/policies';
 import { until } from '../emulator/support/until';
-import { startWatchedProcess, type WatchedProcess } from '../support/watchedProcess';
 import type { Verdict } from '../support/wire';
 import { createCanary } from './createCanary';
 import { probesOf } from './inputPositions';
-import { codesIn, forEach, leaksIn, post } from './leaks';
+import { codesIn, forEach, leaksIn, leaksInAudit, post, type Seen } from './leaks';
+import { type GuardedProcess, startGuardedProcess } from './startGuardedProcess';
 
 /*
  * AWS's own texts quote input, and an answer that is not what it should be may be anything: a proxy's page, a record of
- * another shape. Whatever comes, and whichever call it answers, none of it may get out but by `data`.
+ * another shape. Whatever comes, and whichever call it answers, none of it may get out but by `data`, nor into the audit log.
  */
 const canary = createCanary();
 /** Every field of the roots, and one that reads a value: together they make every call that there is. */
 const probes = probesOf(createSchema()).filter(({ coordinate }) => /^\w+\.\w+$|\.key$/.test(coordinate));
-let product: WatchedProcess;
+let product: GuardedProcess;
 
 beforeAll(async () => {
-  product = await startWatchedProcess({ AWS_BREAKER_PAUSE_MS: '50' });
-  await product.gateway.graphql(
-    'mutation ($value: SecretString!) { createSecret(input: { name: "probe/secret", value: { string: $value } }) { userErrors { code } } }',
-    { value: '{"sample":1}' },
+  product = await startGuardedProcess(
+    { groups: ['admin'], policies: allOfAdmin },
+    { AWS_BREAKER_PAUSE_MS: '50' },
   );
+  await ask({
+    query:
+      'mutation ($value: SecretString!) { createSecret(input: { name: "probe/secret", value: { string: $value } }) { userErrors { code } } }',
+    variables: { value: '{"sample":1}' },
+  });
 });
 afterEach(() => recovered());
 afterAll(() => product.stop());
 
+const ask = (body: object): Promise<Seen> =>
+  post(product.gateway.url, JSON.stringify(body), { authorization: product.authorizationOf('admin') });
+
 /** Lets AWS answer as it should, and waits until the gateway asks it again. */
 async function recovered(): Promise<void> {
   product.intercept(() => undefined);
-  await until(
-    async () => (await product.gateway.graphql('{ secrets { nodes { name } } }')).errors.length === 0,
-  );
+  await until(async () => codesIn(await ask({ query: '{ secrets { nodes { name } } }' })).length === 0);
 }
 
 /** Asks for everything, with AWS answering so; gives the leaks and the codes. */
@@ -41,7 +47,7 @@ async function askAll(answer: Verdict, isAnswered: (operation: string) => boolea
   await forEach(probes, async (probe) => {
     const variables = probe.arguments();
     const query = probe.withVariables(Object.keys(variables));
-    const seen = await post(product.gateway.url, JSON.stringify({ query, variables }));
+    const seen = await ask({ query, variables });
     for (const code of codesIn(seen)) codes.add(code);
     for (const leak of leaksIn(canary, seen, false)) leaks.push(`${probe.coordinate} ${leak}`);
   });
@@ -148,7 +154,7 @@ test('values that are not what they should be, in a batch', async () => {
       operation === 'BatchGetSecretValue' ? { status: 200, body: JSON.stringify(body) } : undefined,
     );
     const query = '{ secrets { nodes { value { string json bytes keys byteLength key(name: "a") } } } }';
-    const seen = await post(product.gateway.url, JSON.stringify({ query }));
+    const seen = await ask({ query });
     expect(leaksIn(canary, seen, false)).toEqual([]);
   }
 });
@@ -159,10 +165,17 @@ test('a connection that is cut, and one that hangs', async () => {
   expect([...cut.codes]).toContain('UPSTREAM_TIMEOUT');
   product.intercept(({ operation }) => (operation === 'UpdateSecretVersionStage' ? 'hang' : undefined));
   const query = `mutation ($stage: String!) { moveVersionStage(id: "probe/secret", stage: $stage, toVersionId: "${'v'.repeat(32)}") { userErrors { code } } }`;
-  const body = JSON.stringify({ query, variables: { stage: canary.plain } });
-  const seen = await post(product.gateway.url, body);
+  const seen = await ask({ query, variables: { stage: canary.plain } });
   expect(codesIn(seen)).toEqual(['UPSTREAM_TIMEOUT']);
   expect([...cut.leaks, ...leaksIn(canary, seen, true)]).toEqual([]);
+});
+
+test('the audit log tells of failures and of their codes, and the canary nowhere', async () => {
+  const auditLog = await product.auditLog();
+  expect(auditLog.split('"outcome":"FAILED"').length).toBeGreaterThan(500);
+  for (const code of ['UPSTREAM_DENIED', 'UPSTREAM_KMS', 'UPSTREAM_TIMEOUT', 'INTERNAL_SERVER_ERROR'])
+    expect(auditLog).toContain(`"outcome":"FAILED","code":"${code}"`);
+  expect(leaksInAudit(canary, auditLog, () => false)).toEqual([]);
 });
 
 test('the process told of defects by their class and place, and printed the canary nowhere', () => {

@@ -1,6 +1,7 @@
 import type { Canary } from './createCanary';
 
 export interface Seen {
+  readonly requestId: string;
   readonly headers: string;
   readonly text: string;
 }
@@ -16,7 +17,8 @@ export async function post(
     headers: { 'content-type': 'application/json', ...headers },
     body,
   });
-  return { headers: JSON.stringify([...answer.headers]), text: await answer.text() };
+  const requestId = answer.headers.get('x-request-id') ?? '';
+  return { requestId, headers: JSON.stringify([...answer.headers]), text: await answer.text() };
 }
 
 /** Codes of the errors in an answer. */
@@ -43,6 +45,39 @@ export function leaksIn(canary: Canary, { headers, text }: Seen, nowhere: boolea
   return Object.entries(everywhere).flatMap(([place, found]) =>
     canary.isIn(found) ? [`${place}: ${found}`] : [],
   );
+}
+
+/**
+ * Where the audit log holds the canary and must not: the member, the entry, the request. By contract there stand what AWS
+ * tells of a secret that there is, labels and versions that it has taken, and the name of one that a request wanted to
+ * create; `isNaming` tells which requests did.
+ */
+export function leaksInAudit(
+  canary: Canary,
+  auditLog: string,
+  isNaming: (requestId: string) => boolean,
+): string[] {
+  const lines = auditLog.split('\n').filter((line) => canary.isIn(line));
+  return lines.flatMap((line) => {
+    const entry: Entry = JSON.parse(line);
+    const { secretName, secretArn, action, outcome, requestId } = entry;
+    const isTold = secretArn?.includes(`:secret:${secretName}-`) || isNaming(requestId);
+    const byContract = new Set([
+      ...(isTold ? ['secretName', 'secretArn'] : []),
+      ...(outcome === 'ALLOWED' ? ['versionId', 'stage'] : []),
+    ]);
+    return Object.entries(entry)
+      .filter(([member, value]) => !byContract.has(member) && canary.isIn(JSON.stringify(value)))
+      .map(([member]) => `${member} of ${action}, ${outcome}, ${requestId}`);
+  });
+}
+
+interface Entry {
+  readonly requestId: string;
+  readonly action: string;
+  readonly outcome: string;
+  readonly secretName?: string;
+  readonly secretArn?: string;
 }
 
 interface Coded {

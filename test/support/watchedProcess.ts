@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { type GatewayProcess, startGatewayProcess } from './gatewayProcess';
 import { temporaryFolder } from './temporaryFolder';
@@ -23,6 +24,8 @@ export async function startWatchedProcess(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: wire.endpoint,
     AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: emulator.credentials.secretAccessKey,
+    // Its own, since a log has one writer.
+    AUDIT_FILE: join(folder.path, 'audit.jsonl'),
     ...env,
   });
   return {
