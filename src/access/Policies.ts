@@ -7,14 +7,18 @@ export interface SecretResource {
   readonly arn: string | undefined;
   readonly name: string;
   readonly region: string;
-  readonly accountId: string;
+  /** Undefined for one that is yet to be created. */
+  readonly accountId: string | undefined;
   readonly tags: readonly { readonly key: string; readonly value: string }[];
   readonly owningService: string | undefined;
 }
 
 /** What a request says beside the secret that it is about; what it does not say is undefined. */
 export interface DecisionContext {
-  /** The staging label that a value is asked for by; undefined when it is asked for by version id alone. */
+  /**
+   * Of a value, a staging label that it is asked for by or carries; undefined when it is asked for by version id and carries
+   * none. Of a write, a label that it puts on a version or moves.
+   */
   readonly stage?: string;
   /** Tags that the request sets: those of a new secret, and those that are put on one. */
   readonly requestTags?: readonly { readonly key: string; readonly value: string }[];

@@ -14,15 +14,18 @@ import type { BatchPermission } from './loaders/BatchPermission';
 import type { ValueGatherer } from './loaders/createValueGatherer';
 import { createDescriptionLoader, type DescriptionLoader } from './loaders/descriptions';
 import { guardValues } from './loaders/guardValues';
+import { createNamesakeLoader } from './loaders/namesakes';
 import { createPolicyLoader, type PolicyLoader } from './loaders/policies';
 import { createValueLoader, type ValueLoader } from './loaders/values';
 import { createVersionListLoader, type VersionListLoader } from './loaders/versionLists';
 import { type DoorOptions, openDoor, type Perform } from './perform';
+import { createDemandOn, type DemandOn } from './permission/createDemandOn';
 import type { DescribedLately } from './permission/createDescribedLately';
 import { createDoors } from './permission/createDoors';
 import { createGuard, type Guard } from './permission/createGuard';
 import { createKnownSecrets, type KnownSecrets } from './permission/createKnownSecrets';
 import { createRecorder, type Recorder } from './permission/createRecorder';
+import { createSecretOf } from './permission/createSecretOf';
 import type { Regions } from './regions';
 
 /** What all requests of a gateway have in common. */
@@ -54,6 +57,8 @@ export interface Access extends Common {
   may(action: Action): boolean;
   /** The same, written down when it is refused. Throws FORBIDDEN. */
   demand(action: Action): Promise<void>;
+  /** For what must be decided before it is done, and before anything is said of it. */
+  readonly demandOn: DemandOn;
   /** Decides, does and writes down what the caller asks for. */
   readonly perform: Perform;
   /** For the later steps of a write that has begun: they are done although the caller has left, and not decided again. */
@@ -112,16 +117,26 @@ export function openAccess(options: AccessOptions): Access {
   };
   const lane = {};
   const endMs = performance.now() + patienceMs;
-  const way = { secretsManager, lane, homeRegion: regions.home, account, forget, wrote };
-  const send = openDoor({ ...way, signal, maxCalls, deadlineMs: () => endMs });
+  const way = { secretsManager, lane, account, forget, wrote };
+  const sendFrom = (homeRegion: string): Perform =>
+    openDoor({ ...way, homeRegion, signal, maxCalls, deadlineMs: () => endMs });
+  const send = sendFrom(regions.home);
   const sendToEnd = openDoor({
     ...way,
+    homeRegion: regions.home,
     signal: undefined,
     maxCalls: Number.POSITIVE_INFINITY,
     deadlineMs: () => endMs + finishingMs,
   });
   const seen = { guard, recorder, known, describedLately };
-  const descriptions = createDescriptionLoader({ ...seen, send, regions, recentWrites, reader: common });
+  const describing = { ...seen, regions, recentWrites, reader: common };
+  const descriptions = createDescriptionLoader({ ...describing, send });
+  const namesakes = createNamesakeLoader({
+    regions,
+    descriptionsIn: (region) => createDescriptionLoader({ ...describing, send: sendFrom(region) }),
+  });
+  const secretOf = createSecretOf({ ...seen, descriptions });
+  const demandOn = createDemandOn({ guard, namesakeIn: namesakes.load });
   const values = createValueLoader({
     perform: send,
     gatherer: common.gatherer,
@@ -135,17 +150,15 @@ export function openAccess(options: AccessOptions): Access {
     guard,
     recorder,
     homeRegion: regions.home,
-    secretOf: async (id, effect) => {
-      const secret = effect === 'write' ? known.ofDescription(id) : known.ofAny(id);
-      if (!secret) return descriptions.load(id);
-      return guard.may('DescribeSecret', secret) ? secret : null;
-    },
+    secretOf,
+    demandOn,
   });
   const versionLists = createVersionListLoader(doors);
   const policyLoader = createPolicyLoader(doors.perform);
 
   function forget(): void {
     descriptions.clearAll();
+    namesakes.clearAll();
     values.clearAll();
     versionLists.clearAll();
     policyLoader.clearAll();
@@ -159,10 +172,11 @@ export function openAccess(options: AccessOptions): Access {
     known,
     recorder,
     may: (action) => guard.may(action),
+    demandOn,
     demand: async (action) => void (await guard.demand([{ action }])),
     signal,
     descriptions,
-    values: guardValues({ ...seen, values, descriptions }),
+    values: guardValues({ guard, recorder, secretOf, values }),
     versionLists,
     policies: policyLoader,
   };

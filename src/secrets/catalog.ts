@@ -11,8 +11,8 @@ interface Rule<N extends OperationName> {
   /** The secrets that it is about, by the ids that go to AWS; none for what concerns no secret in particular. */
   readonly secretIds: (input: Input<N>) => readonly string[];
   /**
-   * What policies must allow for it: of each of its secrets, of the one that it creates, else of the gateway itself. A
-   * description is decided on once more by what it says.
+   * What policies must allow for it: of each of its secrets, of the one that it creates, of their copies, else of the
+   * gateway itself. A description is decided on once more by what it says.
    */
   readonly asks: (input: Input<N>) => readonly Asked[];
 }
@@ -70,11 +70,18 @@ export const catalog = {
   RemoveRegionsFromReplication: {
     effect: 'write',
     secretIds: named,
-    asks: itself('RemoveRegionsFromReplication'),
+    asks: ({ RemoveReplicaRegions = [] }) =>
+      onAllCopies('RemoveRegionsFromReplication', RemoveReplicaRegions),
   },
-  ReplicateSecretToRegions: { effect: 'write', secretIds: named, asks: itself('ReplicateSecretToRegions') },
+  ReplicateSecretToRegions: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ AddReplicaRegions, ForceOverwriteReplicaSecret }) =>
+      asksOfCopies(AddReplicaRegions, ForceOverwriteReplicaSecret),
+  },
   RestoreSecret: { effect: 'write', secretIds: named, asks: itself('RestoreSecret') },
   RotateSecret: { effect: 'write', secretIds: named, asks: itself('RotateSecret') },
+  // Its secret is the replica; promoteReplica asks it of the primary before.
   StopReplicationToReplica: { effect: 'write', secretIds: named, asks: itself('StopReplicationToReplica') },
   TagResource: {
     effect: 'write',
@@ -105,9 +112,31 @@ export const catalog = {
 } as const satisfies { readonly [N in OperationName]: Rule<N> };
 
 /** The copies of a new secret are asked for apart, as AWS does it: else who may create could replicate. */
-function asksOfCreation({ Tags, AddReplicaRegions }: Input<'CreateSecret'>): readonly Asked[] {
+function asksOfCreation(input: Input<'CreateSecret'>): readonly Asked[] {
+  const { Tags, AddReplicaRegions, ForceOverwriteReplicaSecret } = input;
   const creation: Asked = { action: 'CreateSecret', context: { requestTags: tagsOf(Tags) } };
-  return AddReplicaRegions?.length ? [creation, { action: 'ReplicateSecretToRegions' }] : [creation];
+  if (!AddReplicaRegions?.length) return [creation];
+  return [creation, ...asksOfCopies(AddReplicaRegions, ForceOverwriteReplicaSecret)];
+}
+
+/** Whoever is overwritten is gone for good. */
+function asksOfCopies(
+  replicas: Input<'ReplicateSecretToRegions'>['AddReplicaRegions'],
+  overwrites: boolean | undefined,
+): readonly Asked[] {
+  const regions = (replicas ?? []).map(({ Region = '' }) => Region);
+  const copies = onAllCopies('ReplicateSecretToRegions', regions);
+  if (!overwrites) return copies;
+  const context = { force: true };
+  return [
+    ...copies,
+    ...regions.map((replacedIn): Asked => ({ action: 'DeleteSecret', context, replacedIn })),
+  ];
+}
+
+/** What is done to copies is done to the primary too, whose copies they are. */
+function onAllCopies(action: Action, regions: readonly string[]): readonly Asked[] {
+  return [{ action }, ...regions.map((copyIn): Asked => ({ action, copyIn }))];
 }
 
 /** Tags as AWS takes them, in our form. */

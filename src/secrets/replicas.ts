@@ -6,8 +6,8 @@ export interface Replica {
   readonly region: string;
   readonly status: ReplicaStatus;
   /**
-   * AWS's own text, the one that leaves the gateway: it alone says why a copy failed, it is metadata of the secret, and
-   * whoever may describe the secret reads it at AWS too. It is not logged, and put into no error.
+   * AWS's own text, the one that leaves the gateway: it alone says why a copy failed. It is metadata of the secret, and of
+   * one that is in the copy's way, of which `listReplicas` thinks. It is not logged, and put into no error.
    */
   readonly statusMessage: string | undefined;
   readonly kmsKeyId: string | undefined;

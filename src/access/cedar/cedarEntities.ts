@@ -37,7 +37,7 @@ export function resourceEntity(secret: SecretResource | undefined): CedarEntity 
     attrs: {
       name,
       region,
-      account: accountId,
+      ...(accountId !== undefined && { account: accountId }),
       ...(arn !== undefined && { arn }),
       ...(owningService !== undefined && { owningService }),
     },

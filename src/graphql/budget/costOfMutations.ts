@@ -10,6 +10,12 @@ const explaining = 1;
 /** A mutation that writes once: its target is resolved, and a refusal is explained by describing the secret. */
 export const plainWrite: CostRule = () => ({ calls: resolving + writing + explaining });
 
+/** Copies may take the place of secrets, which are described where policies decide on them. */
+export const replication: CostRule = ({ args, access }) => ({
+  calls:
+    resolving + (access.guard.isOpen || !args.overwrite ? 0 : count(args.replicas)) + writing + explaining,
+});
+
 /** The replica is described too, where policies decide on it. */
 export const promotion: CostRule = ({ access }) => ({
   calls: resolving + (access.guard.isOpen ? 0 : 1) + writing + explaining,
@@ -32,14 +38,17 @@ export const rotation: CostRule = () => ({ calls: resolving + writing + explaini
 
 /**
  * A generated value is looked for by its token before and, when a twin was faster, after; then who has the name, and
- * whether by this token: where policies decide, that is looked for before as well.
+ * whether by this token: where policies decide, that is looked for before as well, and so is what copies are to replace.
  */
 export const creation: CostRule = ({ args, access }) => {
   const { generates } = valueIn(args.input);
   const looking = 2;
-  const looksBefore = !access.guard.isOpen && Boolean(members(args.input).clientRequestToken);
+  const { clientRequestToken, overwriteReplicas, replicas } = members(args.input);
+  const isGuarded = !access.guard.isOpen;
+  const before = isGuarded && clientRequestToken ? looking : 0;
+  const replaced = isGuarded && overwriteReplicas ? count(replicas) : 0;
   return {
-    calls: (looksBefore ? looking : 0) + (generates ? 2 * looking + 1 : 0) + writing + looking,
+    calls: before + replaced + (generates ? 2 * looking + 1 : 0) + writing + looking,
   };
 };
 
@@ -83,6 +92,10 @@ function valueIn(input: unknown): { readonly generates: boolean; readonly isChec
 
 function members(input: unknown): Readonly<Record<string, unknown>> {
   return typeof input === 'object' && input !== null ? { ...input } : {};
+}
+
+function count(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
 }
 
 function listed(ids: unknown): number {

@@ -1,5 +1,6 @@
 import { batchSize } from '../../secrets/loaders/readCurrentValues';
 import type { Asked, Cost } from './CostRule';
+import { descriptionsFor } from './descriptionsFor';
 
 /**
  * Values of secrets: current ones in batches, each for one Region; singly where the role may not read batches, and any
@@ -15,7 +16,7 @@ export function costOfValues({ args, parents, regions, access }: Asked): Cost {
   return {
     sharedCalls: {
       [what]: isBatched ? batches(parents, regions) : parents,
-      ...((versionId && stage) || access.guard.needsDescriptions ? { description: parents } : {}),
+      ...(versionId && stage ? { description: parents } : descriptionsFor('GetSecretValue', parents, access)),
     },
   };
 }

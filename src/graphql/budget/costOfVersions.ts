@@ -1,5 +1,6 @@
 import { isVersionDetail } from '../isVersionDetail';
 import type { Asked, Cost } from './CostRule';
+import { descriptionsFor } from './descriptionsFor';
 
 /** AWS allows 20 staging labels on a secret: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const maxLabelledVersions = 20;
@@ -29,18 +30,22 @@ export function costOfDetails({ parents, selects, access }: Asked): Cost {
   const isDecided = !access.guard.isOpen && selects((name) => name === 'value');
   return {
     sharedCalls: {
-      ...(selects(isVersionDetail) ? { versions: parents } : {}),
+      ...(selects(isVersionDetail) ? versionLists(parents, access) : {}),
       ...(isDecided ? { description: parents } : {}),
     },
   };
 }
 
+function versionLists(parents: number, access: Asked['access']): Readonly<Record<string, number>> {
+  return { versions: parents, ...descriptionsFor('ListSecretVersionIds', parents, access) };
+}
+
 /** Values of versions of a secret scheduled for deletion are refused, and a description then tells why. */
 function costOfReading(asked: Asked, isListed: boolean): Cost {
-  const { parents, selects } = asked;
+  const { parents, selects, access } = asked;
   return {
     sharedCalls: {
-      ...(isListed || selects(isVersionDetail) ? { versions: parents } : {}),
+      ...(isListed || selects(isVersionDetail) ? versionLists(parents, access) : {}),
       ...(selects((name) => name === 'value') ? { description: parents } : {}),
     },
   };

@@ -11,12 +11,14 @@ import {
   plainWrite,
   policyWrite,
   promotion,
+  replication,
   rollback,
   rotation,
   valueWrite,
 } from './costOfMutations';
 import { costOfValues } from './costOfValues';
 import { costOfDetails, costOfVersion, costOfVersions } from './costOfVersions';
+import { descriptionsFor } from './descriptionsFor';
 
 const free: CostRule = () => ({});
 
@@ -71,7 +73,7 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'Mutation.cancelRotation': plainWrite,
   'Mutation.putResourcePolicy': policyWrite,
   'Mutation.deleteResourcePolicy': plainWrite,
-  'Mutation.replicateSecret': plainWrite,
+  'Mutation.replicateSecret': replication,
   'Mutation.removeReplicas': plainWrite,
   'Mutation.promoteReplica': promotion,
 
@@ -93,7 +95,9 @@ export const costRules: Readonly<Record<string, CostRule>> = {
   'Secret.rotation': free,
   'Secret.deletion': free,
   'Secret.replicas': ({ parents }) => ({ sharedCalls: { description: parents } }),
-  'Secret.resourcePolicy': ({ parents }) => ({ sharedCalls: { policy: parents } }),
+  'Secret.resourcePolicy': ({ parents, access }) => ({
+    sharedCalls: { policy: parents, ...descriptionsFor('GetResourcePolicy', parents, access) },
+  }),
   'Secret.permissions': free,
   'Secret.value': costOfValues,
   'Secret.version': costOfVersion,

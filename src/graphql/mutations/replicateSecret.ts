@@ -14,7 +14,8 @@ class ReplicateSecretArgs {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether a secret of this name there is overwritten; else its replica fails.',
+    description:
+      'Whether a secret of this name there is overwritten, for which policies must allow its deletion; else its replica fails.',
   })
   readonly overwrite!: boolean;
 }

@@ -31,7 +31,7 @@ export class Replica {
   @Field(() => String, {
     nullable: true,
     description:
-      "What AWS says about the status: AWS's own text, which this gateway neither writes nor checks.",
+      "What AWS says about the status, in AWS's own words. Why a copy failed is told to those only who may describe a secret of this name in its Region, since it tells of one that is in the way.",
   })
   readonly statusMessage?: string;
 

@@ -42,7 +42,7 @@ export class SecretPermissions {
 
   @Field(() => Boolean, {
     description:
-      'Replicate it, and remove or promote replicas: ReplicateSecretToRegions, RemoveRegionsFromReplication and StopReplicationToReplica.',
+      'Replicate it, and remove or promote replicas: ReplicateSecretToRegions, RemoveRegionsFromReplication and StopReplicationToReplica, all of them on this copy. Each is decided on the copy in the other Region as well, and overwriting there on DeleteSecret: so policies on Regions may still refuse it.',
   })
   readonly canReplicate!: boolean;
 }

@@ -54,9 +54,12 @@ export async function createSecret(access: Access, input: CreateSecretInput): Pr
 }
 
 /** Before AWS is asked about the name: who may not create it does not learn whether it is taken. */
-async function decideOnCreation({ guard, regions }: Access, input: CreateSecretInput): Promise<void> {
+async function decideOnCreation(
+  { guard, demandOn, regions }: Access,
+  input: CreateSecretInput,
+): Promise<void> {
   if (guard.isOpen) return;
-  await guard.demand(
+  await demandOn(
     ruleOf('CreateSecret').asks(inputOf(input)),
     newSecret(input.name, regions.home, input.tags ?? []),
   );

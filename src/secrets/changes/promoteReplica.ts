@@ -1,10 +1,10 @@
-import { formatSecretArn, parseSecretArn } from '../../aws/arn';
 import type { Access } from '../Access';
+import { arnInRegion } from '../arnInRegion';
 import { checkRegion } from '../constraints';
 import { invalidInput, type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity } from '../Secret';
 import { explaining } from './explain';
-import { resolveTarget } from './target';
+import { decideOnTarget, resolveTarget } from './target';
 
 export interface PromotedReplica {
   /** The primary, without that replica. */
@@ -15,7 +15,7 @@ export interface PromotedReplica {
 
 /**
  * Makes a replica a secret of its own. This is asked for in the replica's Region, so that must be one that is served
- * here.
+ * here. Policies must allow it on the primary, which loses a copy, as well as on the replica.
  *
  * @param id the primary, from whose ARN that of the replica differs by the Region alone
  */
@@ -23,7 +23,11 @@ export async function promoteReplica(access: Access, id: string, region: string)
   refuseIfAny(check(access, region));
   const primary = await resolveTarget(access, id);
   if (primary.region === region) refuseIfAny([isPrimary]);
-  const promoted = inRegion(primary, region);
+  await decideOnTarget(access, id, primary, [
+    { action: 'StopReplicationToReplica' },
+    { action: 'StopReplicationToReplica', copyIn: region },
+  ]);
+  const promoted = identityFromArn(arnInRegion(primary.arn, region));
   await explaining(
     access,
     id,
@@ -42,12 +46,6 @@ function check({ regions }: Access, region: string): Problem[] {
       'region',
     ]),
   ];
-}
-
-function inRegion({ arn }: SecretIdentity, region: string): SecretIdentity {
-  const parts = parseSecretArn(arn);
-  if (!parts) throw new TypeError('Not an ARN of a secret.');
-  return identityFromArn(formatSecretArn({ ...parts, region }));
 }
 
 const isPrimary: Problem = invalidInput('This is the Region of the secret itself, not of a replica.', [

@@ -1,9 +1,10 @@
 import { isFullSecretArn } from '../../aws/arn';
 import type { Access } from '../Access';
 import { isId } from '../ids';
+import type { Asked } from '../permission/Asked';
 import { invalidInput, notFound, Refusal } from '../Refusal';
 import { isServedHere } from '../regions';
-import { identityFromArn, type SecretIdentity } from '../Secret';
+import { identityFromArn, type Secret, type SecretIdentity } from '../Secret';
 
 /**
  * The secret that is to be changed. A full ARN says it all; a name or a partial ARN is resolved once, and what follows
@@ -27,4 +28,23 @@ export async function describeTarget(access: Access, id: string): Promise<Secret
   const secret = await access.descriptions.load(id);
   if (!secret) throw new Refusal([notFound(id)]);
   return identityFromArn(secret.arn);
+}
+
+/**
+ * Decides what is to be done to a secret, as it is described, where that must be known before AWS is asked. Gives the secret;
+ * undefined where nothing has to be decided.
+ *
+ * @throws GatewayError FORBIDDEN; Refusal NOT_FOUND when it is gone by now
+ */
+export async function decideOnTarget(
+  { guard, known, descriptions, demandOn }: Access,
+  id: string,
+  { arn }: SecretIdentity,
+  asked: readonly Asked[] | ((secret: Secret) => readonly Asked[]),
+): Promise<Secret | undefined> {
+  if (guard.isOpen) return undefined;
+  const secret = known.ofDescription(arn) ?? (await descriptions.load(arn));
+  if (!secret) throw new Refusal([notFound(id)]);
+  await demandOn(typeof asked === 'function' ? asked(secret) : asked, secret);
+  return secret;
 }

@@ -132,7 +132,7 @@ const denied = { outcome: 'DENIED', code: 'FORBIDDEN' } as const;
 function asFarAsNamed(id: string, { home }: Regions) {
   const arn = parseSecretArn(id);
   const name = arn ? (nameInFullResource(arn.resource) ?? arn.resource) : id;
-  return newSecret(name, arn?.region ?? home);
+  return { ...newSecret(name, arn?.region ?? home), accountId: arn?.accountId };
 }
 
 function asError(error: unknown): Error {

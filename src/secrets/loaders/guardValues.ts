@@ -1,10 +1,8 @@
-import type { DescribedLately } from '../permission/createDescribedLately';
 import type { Guard } from '../permission/createGuard';
 import { forbidden } from '../permission/createGuard';
-import type { KnownSecrets } from '../permission/createKnownSecrets';
 import type { Moment, Recorder } from '../permission/createRecorder';
+import type { SecretOf } from '../permission/createSecretOf';
 import type { Secret } from '../Secret';
-import type { DescriptionLoader } from './descriptions';
 import { stagesInQuestion } from './stagesInQuestion';
 import type { ValueKey } from './ValueKey';
 import type { ValueLoader } from './values';
@@ -14,9 +12,7 @@ export interface GuardedValuesOptions {
   readonly values: ValueLoader;
   readonly guard: Guard;
   readonly recorder: Recorder;
-  readonly known: KnownSecrets;
-  readonly describedLately: DescribedLately;
-  readonly descriptions: DescriptionLoader;
+  readonly secretOf: SecretOf;
 }
 
 /**
@@ -25,12 +21,13 @@ export interface GuardedValuesOptions {
  * the batch of values waits.
  */
 export function guardValues(options: GuardedValuesOptions): ValueLoader {
-  const { values, guard } = options;
+  const { values, guard, secretOf } = options;
 
   async function load(key: ValueKey) {
     const begun = options.recorder.begin();
-    const secret = await secretOf(options, key.arn);
-    if (!secret || !guard.may('DescribeSecret', secret)) return null;
+    // Where values are not decided by tags, what a list says will do.
+    const secret = await secretOf(key.arn, guard.needsDescriptionFor('GetSecretValue') ? 'lately' : 'any');
+    if (!secret) return null;
     const policies = await allow(options, secret, key, stagesInQuestion(key, secret), begun);
     const value = await values.load({ ...key, policies });
     // Labels move: those that AWS gave with the value are the ones that count.
@@ -39,15 +36,6 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
   }
 
   return guard.isOpen ? values : { ...values, load };
-}
-
-/** Where values are not decided by tags, what a list says will do. */
-async function secretOf(options: GuardedValuesOptions, arn: string): Promise<Secret | null> {
-  const { guard, known, describedLately, descriptions } = options;
-  const secret = guard.needsDescriptions
-    ? (known.ofDescription(arn) ?? describedLately.recall(arn))
-    : known.ofAny(arn);
-  return secret ?? descriptions.load(arn);
 }
 
 /** Gives the policies that allow it; throws FORBIDDEN. */

@@ -8,4 +8,8 @@ export interface Asked {
   readonly context?: DecisionContext;
   /** What the operation makes of the tags that a secret carries: it must be allowed on these as well as on those. */
   readonly tagsAfter?: (tags: readonly Tag[]) => readonly Tag[];
+  /** A Region: it is asked of the copy of the secret that is there, or is going to be. */
+  readonly copyIn?: string;
+  /** A Region: it is asked of whatever has the secret's name there and is to give way to a copy. */
+  readonly replacedIn?: string;
 }

@@ -3,9 +3,11 @@ import type { Input } from '../../aws/operations';
 import { translateEntry } from '../../aws/translate';
 import { type GatewayOperation, ruleOf, tagsOf } from '../catalog';
 import type { Perform } from '../perform';
-import type { Secret } from '../Secret';
+import type { Asked } from './Asked';
+import type { DemandOn } from './createDemandOn';
 import type { Guard } from './createGuard';
 import type { Recorder } from './createRecorder';
+import type { Freshness, SecretOf } from './createSecretOf';
 import { factsOf, secretIn } from './factsOf';
 import { failureOf } from './failureOf';
 import { newSecret } from './newSecret';
@@ -29,8 +31,8 @@ export interface DoorsOptions {
   readonly recorder: Recorder;
   /** Of secrets that are yet to be created. */
   readonly homeRegion: string;
-  /** The secret as AWS tells of it; null when there is none that the caller may know of. */
-  readonly secretOf: (id: string, effect: 'read' | 'write') => Promise<Secret | null>;
+  readonly secretOf: SecretOf;
+  readonly demandOn: DemandOn;
 }
 
 export function createDoors({ send, sendToEnd, ...options }: DoorsOptions): Doors {
@@ -53,7 +55,12 @@ type Decide = <N extends GatewayOperation>(operation: N, input: Input<N>) => Pro
 const undecided: Decide = async () => ({ secret: undefined, policies: [] });
 
 async function decide<N extends GatewayOperation>(
-  { guard, homeRegion, secretOf }: Pick<DoorsOptions, 'guard' | 'homeRegion' | 'secretOf'>,
+  {
+    guard,
+    homeRegion,
+    secretOf,
+    demandOn,
+  }: Pick<DoorsOptions, 'guard' | 'homeRegion' | 'secretOf' | 'demandOn'>,
   operation: N,
   input: Input<N>,
 ): Promise<Decided> {
@@ -66,14 +73,21 @@ async function decide<N extends GatewayOperation>(
       : undefined;
   let decided: Decided = { secret: created, policies: [] };
   const ids = secretIds(input);
-  if (ids.length === 0) return { secret: created, policies: await guard.demand(asked, created) };
+  if (ids.length === 0)
+    return { secret: created, policies: await (created ? demandOn(asked, created) : guard.demand(asked)) };
   for (const id of ids) {
-    const secret = await secretOf(id, effect);
+    const secret = await secretOf(id, freshnessFor(guard, effect, asked));
     // What was decided on is what must be sent: AWS could read another spelling as another secret.
     if (secret?.arn !== id) throw translateEntry(operation, { ErrorCode: 'ResourceNotFoundException' });
-    decided = { secret, policies: [...decided.policies, ...(await guard.demand(asked, secret))] };
+    decided = { secret, policies: [...decided.policies, ...(await demandOn(asked, secret))] };
   }
   return decided;
+}
+
+/** What AWS lists may be minutes old: what decides on what is read now is read now as well. */
+function freshnessFor(guard: Guard, effect: 'read' | 'write', asked: readonly Asked[]): Freshness {
+  if (effect === 'write') return 'now';
+  return asked.some(({ action }) => guard.needsDescriptionFor(action)) ? 'lately' : 'any';
 }
 
 function recorded(way: Perform, recorder: Recorder, decide: Decide): Perform {

@@ -11,15 +11,17 @@ export interface Guard {
   /** Everything is allowed, so nothing has to be known of a secret to decide about it. */
   readonly isOpen: boolean;
   /**
-   * Whether a value may be decided on by what a description says alone, since AWS's list of secrets may be minutes old: the
-   * right to describe it comes before the right to read it.
+   * Whether what is read now may be decided on by what a description says alone, since AWS's list of secrets may be minutes
+   * old: the right to describe a secret comes before every other.
    */
-  readonly needsDescriptions: boolean;
+  needsDescriptionFor(action: Action): boolean;
   /** Whether this may be decided otherwise by what only a description or a list says of a secret, such as its tags. */
   dependsOnDescription(action: Action): boolean;
   decide(action: Action, secret?: SecretResource, context?: DecisionContext): Decision;
   /** `decide` without its reasons. Without a secret it is about the gateway itself. */
   may(action: Action, secret?: SecretResource, context?: DecisionContext): boolean;
+  /** Whether it is allowed on a secret of which no more is known than its name and Region, whatever else it is. */
+  mayUnseen(action: Action, secret: SecretResource): boolean;
   /**
    * Gives the ids of the policies that allow all that is asked, or writes the denial down.
    *
@@ -49,12 +51,11 @@ export function createGuard({ principal, policies, recorder }: GuardOptions): Gu
 
   return {
     isOpen: policies === allowAll,
-    get needsDescriptions() {
-      return dependsOnDescription('DescribeSecret') || dependsOnDescription('GetSecretValue');
-    },
+    needsDescriptionFor: (action) => dependsOnDescription('DescribeSecret') || dependsOnDescription(action),
     dependsOnDescription,
     decide,
     may: (...question) => decide(...question).isAllowed,
+    mayUnseen: (action, secret) => decide(action, secret).isAllowed && !dependsOnDescription(action),
     async demand(asked, secret) {
       const deciders = new Set<string>();
       for (const one of asked) {

@@ -103,9 +103,15 @@ const conditions: readonly [
     { secret: secret('a', { team: 'payments', Team: 'x' }) },
   ],
   [
-    'resource is SecretQL::Secret && resource.region == "eu-central-1" && resource.account == "123456789012"',
+    'resource is SecretQL::Secret && resource.region == "eu-central-1" && resource has account && resource.account == "123456789012"',
     {},
     { secret: secret('a', {}, { region: 'us-east-1' }) },
+  ],
+  [
+    // One that is yet to be created has no account, and none is taken for another.
+    'resource is SecretQL::Secret && resource has account && resource.account != "1"',
+    {},
+    { secret: secret('a', {}, { accountId: undefined }) },
   ],
   [
     'resource is SecretQL::Secret && resource.name like "prod/*/db"',

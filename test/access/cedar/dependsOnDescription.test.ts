@@ -6,7 +6,7 @@ const whole = 'resource is SecretQL::Secret && ';
 const independent = [
   'true',
   'principal.hasTag("Team") && principal.getTag("Team").contains("x")',
-  `${whole}resource.name like "prod/*" && resource.region == "eu-central-1" && resource.account != "1"`,
+  `${whole}resource.name like "prod/*" && resource.region == "eu-central-1" && resource has account && resource.account != "1"`,
   `${whole}resource has arn && resource.arn == "a"`,
   'resource in SecretQL::Path::"prod" && !(resource in [SecretQL::Path::"prod/a", SecretQL::Path::"prod/b"])',
   'context has requestTags && context.requestTags.containsAny([{ key: "Team", value: "x" }])',

@@ -8,7 +8,7 @@ const every = `
   when {
     principal.subject == "ada" && principal.signedInBy == "https://id.example" &&
     principal in SecretQL::Group::"dev" && principal.getTag("department").contains("payments") &&
-    resource.name == "prod/payments/db" && resource.region == "eu-central-1" && resource.account == "123456789012" &&
+    resource.name == "prod/payments/db" && resource.region == "eu-central-1" && resource has account && resource.account == "123456789012" &&
     resource has arn && resource.arn like "*-AbCdEf" &&
     resource has owningService && resource.owningService == "rds" && resource.getTag("Team") == "payments" &&
     context has stage && context.stage == "AWSCURRENT" &&

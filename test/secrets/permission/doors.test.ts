@@ -6,6 +6,7 @@ import { operationNames } from '../../../src/aws/operations';
 import { catalog, type GatewayOperation } from '../../../src/secrets/catalog';
 import { createDeadlines } from '../../../src/secrets/deletion';
 import type { Perform } from '../../../src/secrets/perform';
+import { createDemandOn } from '../../../src/secrets/permission/createDemandOn';
 import { createDoors } from '../../../src/secrets/permission/createDoors';
 import { createGuard } from '../../../src/secrets/permission/createGuard';
 import { createRecorder } from '../../../src/secrets/permission/createRecorder';
@@ -70,6 +71,7 @@ function openDoors({ isAllowed = () => false, found = secret, auditFails = () =>
     recorder,
     homeRegion: 'us-east-1',
     secretOf: async () => found,
+    demandOn: createDemandOn({ guard, namesakeIn: async () => null }),
   });
   return { doors, sent, written, asked, recorder };
 }
