@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyError, type FastifyServerFactoryHandler } from 'fastify';
+import Fastify, { type FastifyError, type FastifyServerFactoryHandler, type RouteOptions } from 'fastify';
 import type { Authenticate } from '../access/Authenticate';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
@@ -67,6 +67,16 @@ function transportOf(tls: Tls | undefined) {
   };
 }
 
+/**
+ * Of use for requests without a body only: Fastify ends the limit when a body is read, and takes a timer and a signal for
+ * it all the same. With a body, the route of GraphQL has a limit of its own.
+ */
+function limitHandler(timeoutMs: number) {
+  return (route: RouteOptions): void => {
+    if (route.method !== 'POST') route.handlerTimeout = timeoutMs;
+  };
+}
+
 export interface HttpServer {
   /** Gives the URL where it listens. */
   listen(address: { readonly host: string; readonly port: number }): Promise<string>;
@@ -82,8 +92,6 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   const server = Fastify({
     ...transportOf(tls),
     bodyLimit: bodyLimitBytes,
-    // Of use for requests without a body only: with one, the route of GraphQL has a limit of its own.
-    handlerTimeout: requestTimeoutMs,
     logger: false,
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     requestIdHeader: false,
@@ -97,6 +105,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     frameworkErrors: refusePath(headers),
     clientErrorHandler: refuseBytes(headers),
   });
+  server.addHook('onRoute', limitHandler(requestTimeoutMs));
   server.server.maxConnections = options.maxConnections;
   // Without its parser, text/plain is refused like every content type that a page can post without a preflight.
   server.removeContentTypeParser('text/plain');

@@ -62,10 +62,10 @@ function readSingly({ perform, arns }: BatchedValuesRequest): Promise<readonly L
  */
 async function matchByArn(request: BatchedValuesRequest, answer: Output<'BatchGetSecretValue'>) {
   const own = new Set(request.arns);
+  const requestId = requestIdOf(answer);
   const found = new Map<string, SecretValue | null | Error>();
   for (const value of answer.SecretValues ?? []) {
-    if (value.ARN && own.has(value.ARN))
-      found.set(value.ARN, new SecretValue(value.ARN, value, requestIdOf(answer)));
+    if (value.ARN && own.has(value.ARN)) found.set(value.ARN, new SecretValue(value.ARN, value, requestId));
   }
   for (const entry of answer.Errors ?? []) {
     if (!entry.SecretId || !own.has(entry.SecretId)) continue;

@@ -89,7 +89,9 @@ function byRegion(arns: readonly string[]): ReadonlyMap<string, readonly string[
   const groups = new Map<string, string[]>();
   for (const arn of arns) {
     const region = parseSecretArn(arn)?.region ?? '';
-    groups.set(region, [...(groups.get(region) ?? []), arn]);
+    const group = groups.get(region);
+    if (group) group.push(arn);
+    else groups.set(region, [arn]);
   }
   return groups;
 }
