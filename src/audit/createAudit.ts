@@ -91,6 +91,16 @@ function running(journal: Journal, { isRequired, path, release }: RunningOptions
     }
   };
   const handedIn = new WeakSet<AuditRecord>();
+  let looking: Promise<boolean> | undefined;
+
+  /** One look at the disk for all who ask while it is under way. */
+  function isInOrder(): Promise<boolean> {
+    looking ??= journal.isInOrder().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
   return {
     path,
     async record(records) {
@@ -100,7 +110,7 @@ function running(journal: Journal, { isRequired, path, release }: RunningOptions
       await orRefuse(commit.add(added.map((record) => ({ at: record.at, members: membersOf(record) }))));
     },
     async ready() {
-      if (await journal.isInOrder()) return;
+      if (await isInOrder()) return;
       await orRefuse(commit.inTurn(() => journal.append([])));
     },
     rotate: () => commit.inTurn(() => journal.rotate()),
