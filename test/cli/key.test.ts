@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAuthenticate } from '../../src/access/createAuthenticate';
 import { createApiKeys } from '../../src/access/keys/createApiKeys';
@@ -136,4 +136,13 @@ test('who may read the file, and where it is linked from, stays as it was', asyn
   });
   expect((await stat(file)).mode & 0o777).toBe(0o640);
   expect(await keysIn()).toHaveLength(2);
+});
+
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+asRoot('what root changes stays readable to its owner (needs root)', async () => {
+  await create();
+  await chown(file, 12_345, 12_346);
+  expect(await run('create', '--name', 'other')).toMatchObject({ exitCode: 0 });
+  const { uid, gid, mode } = await stat(file);
+  expect([uid, gid, mode & 0o777]).toEqual([12_345, 12_346, 0o600]);
 });

@@ -54,14 +54,21 @@ async function lock(path: string): Promise<() => Promise<void>> {
   }
 }
 
-/** Whoever could read the old one can read the new one. On disk before it takes the place of the old one, so that a crash leaves one of the two. */
+/**
+ * Whoever could read the old one can read the new one, also when root changes it for the user of the gateway. On disk
+ * before it takes the place of the old one, so that a crash leaves one of the two.
+ */
 async function replace(path: string, text: string): Promise<void> {
   const temporary = `${path}.new`;
-  const { mode } = await stat(path).catch(() => ({ mode: 0o600 }));
+  const old = await stat(path).catch(() => undefined);
   await rm(temporary, { force: true });
   const handle = await open(temporary, 'wx', 0o600);
   try {
-    await handle.chmod(mode & 0o777);
+    if (old) {
+      const { uid, gid } = await handle.stat();
+      if (uid !== old.uid || gid !== old.gid) await handle.chown(old.uid, old.gid);
+      await handle.chmod(old.mode & 0o777);
+    }
     await handle.writeFile(text);
     await handle.sync();
   } finally {
