@@ -188,6 +188,8 @@ test('neither the log nor the audit log holds the canary, nor a credential', asy
   const token = await issuer.sign({ sub: 'signed-in', [canary.plain]: canary.plain });
   credentials.push(token);
   expect(codesIn(await send(`Bearer ${token}`, creation))).toContain('FORBIDDEN');
+  // A request's line is printed after its answer.
+  await until(() => product.gateway.output().includes('#signed-in"'));
   const output = product.gateway.output();
   const auditLog = await product.auditLog();
   expect(leaksInAudit(canary, auditLog, () => false)).toEqual([]);
