@@ -1,25 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { RunningAudit } from './audit/createAudit';
-import { openAuditLog, openAuditSearch } from './auditing';
+import { openAuditLog } from './auditing';
 import { type Backend, startBackend } from './backend';
 import { type Config, hasAuthentication } from './config';
+import { createContexts, type Parts } from './contexts';
 import { type Exposure, openExposure } from './exposure';
-import { type Gatekeeping, openGatekeeping } from './gatekeeping';
+import { openGatekeeping } from './gatekeeping';
 import { createApollo } from './graphql/apollo';
 import { createSchema } from './graphql/schema';
 import { createServer } from './http/createServer';
+import type { Readiness } from './http/routes/health';
 import { openRequestLimits } from './requestLimits';
-import { openAccess } from './secrets/Access';
-import { createPace } from './secrets/bulk/createPace';
-import { createWriteTurns } from './secrets/createWriteTurns';
-import { createDeadlines } from './secrets/deletion';
-import { createSeal } from './secrets/lists/createSeal';
-import { createCursorSeal } from './secrets/lists/cursor';
-import { createRecentWrites } from './secrets/lists/recentWrites';
-import { createBatchPermission } from './secrets/loaders/BatchPermission';
-import { createValueGatherer } from './secrets/loaders/createValueGatherer';
-import { createDescribedLately } from './secrets/permission/createDescribedLately';
 import { createLog, type Log } from './telemetry/Log';
 
 export interface Gateway {
@@ -63,85 +52,24 @@ export async function startGateway(config: Config): Promise<Gateway> {
   }
 }
 
-interface Needs {
-  readonly gatekeeping: Gatekeeping;
-  readonly exposure: Exposure;
-  readonly backend: Backend;
-  readonly audit: RunningAudit;
-  readonly log: Log;
-}
-
-async function serve(config: Config, needs: Needs): Promise<Gateway> {
-  const { gatekeeping, exposure, backend, audit, log } = needs;
-  const { secretsManager, regions } = backend;
-  const { policies } = gatekeeping;
+async function serve(config: Config, parts: Parts): Promise<Gateway> {
+  const { gatekeeping, exposure, backend, audit, log } = parts;
   const limits = openRequestLimits(config, log);
-  const now = () => new Date();
-  const batchPermission = createBatchPermission();
-  const cursorKey = config.cursorKey ? Buffer.from(config.cursorKey) : randomBytes(32);
-  const searchAudit = openAuditSearch(audit, createSeal(cursorKey));
-  const shared = {
-    secretsManager,
-    regions,
-    cursors: createCursorSeal(cursorKey),
-    batchPermission,
-    gatherer: createValueGatherer(batchPermission),
-    describedLately: createDescribedLately(config.valueTagsMaxAgeMs, () => performance.now()),
-    deadlines: createDeadlines(),
-    turns: createWriteTurns(),
-    // AWS takes 50 tags or deletions a second; single mutations need some of those.
-    pace: createPace({ perSecond: 40, burst: 10, nowMs: () => performance.now(), wait }),
-    recentWrites: createRecentWrites(now),
-    warn: (warning: string) => log.warn({ warning }),
-    patienceMs: config.awsDeadlineMs,
-    maxCalls: config.maxAwsCalls,
-    now,
-  };
+  const contexts = createContexts(config, parts);
   const apollo = createApollo(createSchema(), config.maxAwsCalls);
   await apollo.start();
   let stopping = false;
   const server = await createServer({
+    ...config,
     apollo,
     authenticate: gatekeeping.authenticate,
     isOpen: !hasAuthentication(config),
-    createContext: ({ principal, address, signal, report, requestId, isFromLoopback, reserveCalls }) => {
-      const caller = { principal, requestId, address, signal, account: report.aws };
-      const access = openAccess({ ...shared, ...caller, policies, audit });
-      const tellsSpending =
-        config.awsAccounting === 'on' || (config.awsAccounting === 'loopback' && isFromLoopback);
-      return {
-        principal,
-        access,
-        searchAudit: (request) => searchAudit(principal.subject, request),
-        requestId,
-        report,
-        // What AWS was asked tells of secrets that one may not see.
-        tellsSpending: tellsSpending && access.may('ReadSpending'),
-        reserveCalls,
-        mayIntrospect: () => exposure.mayIntrospect(policies, principal),
-      };
-    },
-    requestTimeoutMs: config.requestTimeoutMs,
-    overloadPatienceMs: config.overloadPatienceMs,
-    maxConnections: config.maxConnections,
-    corsOrigins: config.corsOrigins,
+    createContext: contexts.createContext,
     pages: exposure.pages,
     tls: exposure.tls,
     trustedDocuments: exposure.trustedDocuments,
     limits,
-    trustedProxies: config.trustedProxies,
-    readiness: {
-      isStopping: () => stopping,
-      checks: async () => ({
-        ...gatekeeping.checks(),
-        auditLog: await audit.ready().then(
-          () => true,
-          () => false,
-        ),
-        awsCredentials: await secretsManager.hasCredentials(regions.home),
-      }),
-      state: () => ({ aws: secretsManager.state() }),
-    },
+    readiness: readinessOf(parts, () => stopping),
     log,
   });
   const url = await server.listen({ host: config.host, port: config.port });
@@ -165,10 +93,26 @@ async function serve(config: Config, needs: Needs): Promise<Gateway> {
       await server.close();
       limits.close();
       await apollo.stop();
-      await shared.turns.settled();
+      await contexts.settled();
       await backend.stop();
       await audit.stop();
     },
+  };
+}
+
+function readinessOf({ gatekeeping, audit, backend }: Parts, isStopping: () => boolean): Readiness {
+  const { secretsManager, regions } = backend;
+  return {
+    isStopping,
+    checks: async () => ({
+      ...gatekeeping.checks(),
+      auditLog: await audit.ready().then(
+        () => true,
+        () => false,
+      ),
+      awsCredentials: await secretsManager.hasCredentials(regions.home),
+    }),
+    state: () => ({ aws: secretsManager.state() }),
   };
 }
 
