@@ -28,8 +28,8 @@ export function openAuditLog(config: Config, log: Log): Promise<RunningAudit> {
 
 /** Looks into that log for callers, each with cursors of their own. */
 export function openAuditSearch(
-  { path }: RunningAudit,
+  log: RunningAudit,
   seal: (subject: string, list: unknown) => AuditCursors,
 ): (subject: string, request: AuditRequest) => Promise<AuditPage> {
-  return (subject, request) => searchAudit(path, request, seal(subject, ['auditLog', request.filter ?? {}]));
+  return (subject, request) => searchAudit(log, request, seal(subject, ['auditLog', request.filter ?? {}]));
 }

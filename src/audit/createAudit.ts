@@ -6,14 +6,14 @@ import { systemCodeOf } from '../files/systemCodeOf';
 import type { Log } from '../telemetry/Log';
 import type { Audit } from './Audit';
 import type { AuditRecord } from './AuditRecord';
-import { createChain, type Head } from './chain';
+import { type Chain, createChain, type Head } from './chain';
 import { createGroupCommit } from './createGroupCommit';
 import { createFileJournal } from './journal/createFileJournal';
 import { createStreamJournal } from './journal/createStreamJournal';
 import { holdFile } from './journal/holdFile';
 import { type Draft, type Journal, Unwritable } from './journal/Journal';
 import type { JournalNews } from './journal/JournalNews';
-import { openLog } from './journal/openLog';
+import { type OpenedLog, openLog } from './journal/openLog';
 import { membersOf } from './membersOf';
 
 export interface AuditOptions {
@@ -37,6 +37,8 @@ export interface RunningAudit extends Audit {
   stop(): Promise<void>;
   /** Where it is now, and beside it what it was before; undefined: on standard output. */
   readonly path: string | undefined;
+  /** Whether a line may be one that the gateway wrote: with a key, only one that was made with it. */
+  readonly isOwn: (line: Buffer) => boolean;
   /** The last entry: kept elsewhere, it tells whether the end of the log was cut. */
   readonly head: Head;
 }
@@ -51,7 +53,7 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
   const needs = { chain, now: options.now, tell: newsFor(options) };
   if (options.file === '-') {
     const journal = createStreamJournal(process.stdout, needs);
-    return running(journal, { ...options, path: undefined, release: async () => {} });
+    return running(journal, { ...options, chain, path: undefined, release: async () => {} });
   }
   try {
     makeFolder(dirname(resolve(options.file)));
@@ -63,11 +65,8 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
       const journal = createFileJournal({ path, maxBytes, opened, ...needs });
       // What there is to be noted of the start; a disk that is full is told by the journal, and may be free later.
       await journal.append([]).catch(() => {});
-      if (opened.cutBytes !== undefined) {
-        const warning = 'The last line of the audit log was torn, as by a kill, and was repaired.';
-        options.log.warn({ warning, auditFile: path, cutBytes: opened.cutBytes });
-      }
-      return running(journal, { ...options, path, release });
+      tellOfStart(options.log, path, opened);
+      return running(journal, { ...options, chain, path, release });
     } catch (error) {
       await release();
       throw error;
@@ -77,11 +76,24 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
   }
 }
 
+function tellOfStart(log: Log, auditFile: string, { cutBytes, isNewlyKeyed, continues }: OpenedLog): void {
+  if (cutBytes !== undefined) {
+    const warning = 'The last line of the audit log was torn, as by a kill, and was repaired.';
+    log.warn({ warning, auditFile, cutBytes });
+  }
+  if (isNewlyKeyed) {
+    const warning =
+      'The audit log has a key from now on, and had none before: if it had one, it was replaced by somebody without the key.';
+    log.warn({ warning, auditFile, unkeyedFile: continues });
+  }
+}
+
 interface RunningOptions extends Pick<AuditOptions, 'isRequired'>, Pick<RunningAudit, 'path'> {
+  readonly chain: Chain;
   readonly release: () => Promise<void>;
 }
 
-function running(journal: Journal, { isRequired, path, release }: RunningOptions): RunningAudit {
+function running(journal: Journal, { isRequired, chain, path, release }: RunningOptions): RunningAudit {
   const commit = createGroupCommit<Draft>((drafts) => journal.append(drafts));
   const orRefuse = async (written: Promise<void>) => {
     try {
@@ -103,6 +115,7 @@ function running(journal: Journal, { isRequired, path, release }: RunningOptions
 
   return {
     path,
+    isOwn: (line) => !chain.isKeyed || chain.read(line)?.isGenuine === true,
     async record(records) {
       if (records.length === 0) return;
       const added = records.filter((record) => !handedIn.has(record));

@@ -31,6 +31,13 @@ export function membersOf(record: AuditRecord): string {
 export type Notice =
   /** Begins a file that is not the first: the name of the one before, null when nobody knows. */
   | { readonly action: 'AuditContinued'; readonly continues: string | null }
+  /** Begins the first file with a key, behind one without: `unkeyedHead` is the last hash of that, as it was then. */
+  | {
+      readonly action: 'AuditKeyed';
+      readonly continues: string;
+      readonly unkeyedEntries: number;
+      readonly unkeyedHead: string;
+    }
   /** The last line was torn, as by a kill, and `cutBytes` of it were cut off. */
   | { readonly action: 'AuditRepaired'; readonly cutBytes: number }
   /** Since then nothing could be written: what was kept meanwhile follows, `lost` entries do not. */

@@ -9,11 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { beginning, createChain, type Head } from '../../src/audit/chain';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { recordOf } from './support/recordOf';
 import { useAudit } from './support/useAudit';
 
 const audits = useAudit();
+const key = Buffer.from('a key of the test, long enough..');
 
 test('an entry has its number, the members of the record and its place in the chain, and nothing else', async () => {
   const audit = await audits.open();
@@ -60,7 +62,6 @@ test('each entry names the one before, over restarts too', async () => {
 });
 
 test('with a key the hashes are HMACs', async () => {
-  const key = Buffer.from('a key of the test, long enough..');
   const audit = await audits.open({ key });
   await audit.record([recordOf()]);
   const [line = ''] = audits.lines();
@@ -189,7 +190,7 @@ test('cut off at any byte, a log goes on behind its last whole line', async () =
 });
 
 describe('a log whose end does not verify', () => {
-  const explained = /end of the audit log .* not as the gateway wrote it.*Move it away/;
+  const explained = /end of the audit log .* not as the gateway wrote it.* tells more. Move it away/;
 
   test.each([
     ['an edited entry', (lines: string[]) => lines.with(2, (lines[2] ?? '').replace('"ci"', '"me"'))],
@@ -218,17 +219,87 @@ describe('a log whose end does not verify', () => {
     await expect(audits.open()).rejects.toThrow(/written with a key, and AUDIT_KEY_FILE is not set/);
   });
 
-  test('a key from now on begins a file of its own, and the chain goes on', async () => {
+  test('a key from now on begins a file of its own that says so, and the chain goes on', async () => {
     const first = await audits.open();
     await first.record([recordOf()]);
     const { hash } = first.head;
     await first.stop();
-    const second = await audits.open({ key: Buffer.from('a key of the test, long enough..') });
+    const second = await audits.open({ key });
     await second.record([recordOf()]);
+    await second.stop();
+    const continues = expect.stringMatching(/^audit-20/);
     expect(audits.entries()).toMatchObject([
-      { seq: 2, action: 'AuditContinued', continues: expect.stringMatching(/^audit-20/), previous: hash },
+      { seq: 2, action: 'AuditKeyed', continues, previous: hash, unkeyedEntries: 1, unkeyedHead: hash },
       { seq: 3, action: 'GetSecretValue' },
     ]);
+    expect(audits.logged).toContainEqual({
+      level: 'warn',
+      warning: expect.stringMatching(/has a key from now on, and had none before/),
+      auditFile: audits.path(),
+      unkeyedFile: continues,
+    });
+    audits.logged.length = 0;
+    await audits.open({ key });
+    expect(audits.logged).toEqual([]);
+  });
+});
+
+describe('with a key, a log that ends without one', () => {
+  const unkeyed = createChain(undefined);
+  const refused = /was not written with the key, although .* were: somebody without the key may have/;
+
+  /** As many lines without the key as may be, behind an entry. */
+  function forged(count: number, { seq, hash }: Head): string {
+    let head = { seq, hash };
+    return Array.from({ length: count }, () => {
+      const linked = unkeyed.link('"subject":"forger","action":"GetSecretValue"', head);
+      head = linked.head;
+      return `${linked.line}\n`;
+    }).join('');
+  }
+
+  async function writeKeyed(entries: number): Promise<Head> {
+    const audit = await audits.open({ key });
+    for (let left = entries; left > 0; left -= 1) await audit.record([recordOf()]);
+    await audit.stop();
+    return audit.head;
+  }
+
+  test.each([1, 100, 500])('behind lines with it is refused, whatever it is: %i of them', async (count) => {
+    const head = await writeKeyed(2);
+    appendFileSync(audits.path(), forged(count, head));
+    const before = readFileSync(audits.path(), 'utf8');
+    await expect(audits.open({ key })).rejects.toThrow(refused);
+    expect(readFileSync(audits.path(), 'utf8')).toBe(before);
+  });
+
+  test('beside a file of the log with it is refused', async () => {
+    const audit = await audits.open({ key });
+    await audit.record([recordOf()]);
+    const { hash } = audit.head;
+    await audit.rotate();
+    await audit.stop();
+    writeFileSync(audits.path(), forged(3, beginning));
+    await expect(audits.open({ key })).rejects.toThrow(refused);
+    renameSync(audits.path(), audits.path('looked-into'));
+    await audits.open({ key });
+    expect(audits.entries()).toMatchObject([{ action: 'AuditContinued', previous: hash }]);
+  });
+
+  test('is not gone on from under the name of a file that it was rotated into', async () => {
+    const head = await writeKeyed(2);
+    renameSync(audits.path(), audits.path('audit-2026-01-01T00-00-00.000Z.jsonl'));
+    writeFileSync(audits.path('audit-2026-01-02T00-00-00.000Z.jsonl'), forged(3, head));
+    await expect(audits.open({ key })).rejects.toThrow(
+      /audit-2026-01-02T.* was not written with the key, although/,
+    );
+  });
+
+  test('is told from one that goes on without: a log with a key is not read without it', async () => {
+    await writeKeyed(1);
+    await expect(audits.open()).rejects.toThrow(
+      /was written with a key, and AUDIT_KEY_FILE is not set. Set it, or/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import type { AuditRecord } from '../../src/audit/AuditRecord';
+import { createChain } from '../../src/audit/chain';
 import type { RunningAudit } from '../../src/audit/createAudit';
 import type { AuditFilter } from '../../src/audit/search/AuditFilter';
 import { type AuditPage, searchAudit } from '../../src/audit/search/searchAudit';
@@ -12,7 +13,8 @@ const cursors = createSeal(Buffer.from('a key of the test, long enough..'))('me'
 
 const read = (
   request: { filter?: AuditFilter; first?: number; after?: string | null } = {},
-): Promise<AuditPage> => searchAudit(audits.path(), { first: 100, ...request }, cursors);
+): Promise<AuditPage> =>
+  searchAudit({ path: audits.path(), isOwn: () => true }, { first: 100, ...request }, cursors);
 
 const idsOf = ({ edges }: AuditPage) => edges.map(({ node }) => node.requestId);
 
@@ -199,9 +201,29 @@ describe('refused', () => {
   });
 
   test('a log on standard output', async () => {
-    await expect(searchAudit(undefined, { first: 1 }, cursors)).rejects.toMatchObject({
+    await expect(
+      searchAudit({ path: undefined, isOwn: () => true }, { first: 1 }, cursors),
+    ).rejects.toMatchObject({
       code: 'AUDIT_UNAVAILABLE',
       message: 'The audit log goes to standard output, and cannot be read here.',
     });
   });
+});
+
+test('with a key, lines that were not made with it are not shown as entries, and do not end the search', async () => {
+  const key = Buffer.from('a key of the test, long enough..');
+  const before = await audits.open();
+  await before.record([recordOf({ requestId: 'before' })]);
+  await before.stop();
+  const audit = await audits.open({ key });
+  await audit.record([recordOf({ requestId: 'own' })]);
+  const members = `"at":"2020-01-01T00:00:00.000Z","requestId":"forged","subject":"x","kind":"USER","signedInBy":"x","action":"GetSecretValue","outcome":"ALLOWED","policies":[],"durationMs":1`;
+  const { line } = createChain(undefined).link(members, audit.head);
+  appendFileSync(audits.path(), `${line}\n${line.replace('"hash"', '"hmac"')}\n`);
+  const since = new Date(Date.now() - 3_600_000);
+  const { edges } = await searchAudit(audit, { first: 100, filter: { since } }, cursors);
+  expect(edges.map(({ node }) => `${node.action} ${node.requestId}`)).toEqual([
+    'GetSecretValue own',
+    'AuditKeyed -',
+  ]);
 });

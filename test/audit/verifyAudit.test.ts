@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createChain } from '../../src/audit/chain';
-import { KeyMissing, type Verdict, verifyAudit } from '../../src/audit/verify/verifyAudit';
+import { KeyMissing } from '../../src/audit/verify/createLineCheck';
+import { type Verdict, verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { recordOf } from './support/recordOf';
 import { useAudit } from './support/useAudit';
 
@@ -155,7 +156,52 @@ describe('with a key', () => {
     });
     writeFileSync(audits.path('forged.jsonl'), textOf(forged));
     const { problem } = await verify({ key, files: [audits.path('forged.jsonl')] });
-    expect(problem).toMatchObject({ line: 1, what: 'was not written with the key' });
+    expect(problem).toMatchObject({
+      line: 1,
+      what: expect.stringMatching(/^was not written with the key, nor was any other/),
+    });
+  });
+});
+
+describe('a log that got its key later', () => {
+  async function writeBoth(): Promise<readonly [unkeyed: string, keyed: string]> {
+    await write(3);
+    await write(2, key);
+    const [{ continues = '' } = {}] = audits.entries();
+    return [audits.path(String(continues)), audits.path()];
+  }
+
+  test('is good, and it is told which part the key does not prove', async () => {
+    const files = await writeBoth();
+    expect(await verify({ key, files })).toMatchObject({ entries: 6, withoutKey: 3, problem: undefined });
+    expect(await verify({ key, files: files.slice(1) })).toMatchObject({ withoutKey: 0, problem: undefined });
+    await expect(verify({ files })).rejects.toThrow(KeyMissing);
+  });
+
+  test('is not proved by the part without, and that part not by another', async () => {
+    const [before, after] = await writeBoth();
+    const alone = await verify({ key, files: [before] });
+    expect(alone.problem).toMatchObject({ line: 1, what: expect.stringMatching(/nor was any other/) });
+    const edited = readFileSync(before, 'utf8').replace('"ci"', '"me"');
+    writeFileSync(audits.path('edited.jsonl'), edited);
+    const { problem } = await verify({ key, files: [audits.path('edited.jsonl'), after] });
+    expect(problem).toMatchObject({ line: 1, what: 'was edited' });
+  });
+
+  test('has no line without the key behind those with it, and none in front that it does not tell of', async () => {
+    const { lines, head } = await write(2, key);
+    const unkeyed = createChain(undefined);
+    const behind = unkeyed.link('"x":1', { seq: 2, hash: head }).line;
+    writeFileSync(audits.path('behind.jsonl'), textOf([...lines, behind]));
+    const { problem } = await verify({ key, files: [audits.path('behind.jsonl')] });
+    expect(problem).toMatchObject({ line: 3, what: 'was not written with the key' });
+    const before = unkeyed.link('"x":1', { seq: 0, hash: '0'.repeat(64) }).line;
+    writeFileSync(audits.path('front.jsonl'), textOf([before, ...lines]));
+    const front = await verify({ key, files: [audits.path('front.jsonl')] });
+    expect(front.problem).toMatchObject({
+      line: 2,
+      what: expect.stringMatching(/was put there without the key/),
+    });
   });
 });
 
@@ -179,5 +225,9 @@ test('several files of one chain are verified as one, and a missing one is found
 test('a line without end is not read into memory', async () => {
   const { lines } = await write(1);
   const { problem } = await verifyText(textOf(lines) + 'x'.repeat(20 * 1024 * 1024));
-  expect(problem).toMatchObject({ line: 2 });
+  expect(problem).toMatchObject({ line: 2, what: 'is no entry of an audit log' });
+  const long = `{"seq":2,${'x'.repeat(20 * 1024 * 1024)}`;
+  expect((await verifyText(textOf(lines) + long)).problem).toMatchObject({
+    what: 'is no entry of an audit log',
+  });
 });

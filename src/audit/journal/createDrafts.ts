@@ -11,8 +11,8 @@ const maxKept = 10_000;
 /** What is to be written next, in order: what the log says of itself, what could not be written before, what is new. */
 export interface Drafts {
   note(notice: Notice): void;
-  /** The next line is the first of a file that goes on from another one. */
-  beginFile(continues: string | null): void;
+  /** The next line is the first of a file: what it says of the one that it goes on from. */
+  beginFile(first: Notice): void;
   /** The lines of all that waits and of `more`, and the head that they make. */
   link(more: readonly Draft[], head: Head): { readonly text: Buffer; readonly head: Head };
   /** All that was linked is written. */
@@ -35,8 +35,8 @@ export function createDrafts(chain: Chain, now: () => Date): Drafts {
   let lost = 0;
   return {
     note: (notice) => void notices.push(notice),
-    beginFile(continues) {
-      first = { action: 'AuditContinued', continues };
+    beginFile(notice) {
+      first = notice;
     },
     link(more, head) {
       const at = now();

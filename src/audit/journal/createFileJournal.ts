@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { hasCode } from '../../files/hasCode';
 import { systemCodeOf } from '../../files/systemCodeOf';
 import type { Chain } from '../chain';
+import type { Notice } from '../membersOf';
 import { nextRotatedFile } from '../rotatedFiles';
 import { createDrafts } from './createDrafts';
 import { type Draft, type Journal, Unwritable } from './Journal';
@@ -37,13 +38,14 @@ export function createFileJournal(options: FileJournalOptions): Journal {
   /** The name of the file before, once that is known to lie there and the next has not begun. */
   let rotatedInto: string | undefined;
   let isStuck = false;
-  if (opened.continues !== undefined) drafts.beginFile(opened.continues);
+  const first = firstOf(opened);
+  if (first) drafts.beginFile(first);
   if (opened.cutBytes !== undefined) drafts.note({ action: 'AuditRepaired', cutBytes: opened.cutBytes });
 
   async function beginFile(): Promise<LogFile> {
     file = await createLogFile(path);
     bytes = 0;
-    if (head.seq > 0) drafts.beginFile(rotatedInto ?? null);
+    if (head.seq > 0) drafts.beginFile({ action: 'AuditContinued', continues: rotatedInto ?? null });
     await syncFolder(dirname(path));
     return file;
   }
@@ -146,6 +148,13 @@ export function createFileJournal(options: FileJournalOptions): Journal {
       return head;
     },
   };
+}
+
+/** What the first line says of a file that is new at the start; undefined when it is not, or begins a chain. */
+function firstOf({ continues, isNewlyKeyed, head }: OpenedLog): Notice | undefined {
+  if (continues === undefined) return undefined;
+  if (!isNewlyKeyed) return { action: 'AuditContinued', continues };
+  return { action: 'AuditKeyed', continues, unkeyedEntries: head.seq, unkeyedHead: head.hash };
 }
 
 function codeOf(error: unknown): string {

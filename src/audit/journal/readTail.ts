@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { beginning, type Chain, createChain, follows, type Head, type Link } from '../chain';
 import { readBackwards } from '../readBackwards';
 
@@ -15,11 +15,20 @@ export interface Tail {
   readonly isKeyed: boolean | undefined;
 }
 
-/** The end of a file is not what this program wrote: NO_KEY when its lines are keyed, and there is no key. */
+/**
+ * The end of a file is not what this program wrote: NO_KEY when its lines are keyed, and there is no key; NOT_KEYED when
+ * they are not, although there is one, and others of the log were; else NOT_GENUINE.
+ */
 export class BrokenChain extends Error {
   override readonly name = 'BrokenChain';
 
-  constructor(readonly reason: 'NO_KEY' | 'NOT_GENUINE') {
+  constructor(
+    readonly reason: 'NO_KEY' | 'NOT_GENUINE' | 'NOT_KEYED',
+    /** Where the lines with a key are that tell it; undefined: in the same file. */
+    readonly keyedFile?: string,
+    /** Which file it is, when it is not the log itself. */
+    readonly file?: string,
+  ) {
     super(reason);
   }
 }
@@ -30,7 +39,8 @@ const checkedLines = 100;
 const unkeyed = createChain(undefined);
 
 /**
- * Reads and checks the end of a log. Lines without a key are good in a keyed chain too: it may have had none before.
+ * Reads and checks the end of a log. Lines without a key are read by their own hashes, since a log may have had no key
+ * before: whether it had is for the caller to find out.
  *
  * @throws BrokenChain
  */
@@ -48,7 +58,7 @@ export async function readTail(file: FileHandle, size: number, chain: Chain): Pr
       reader = isKeyed(found.bytes) ? chain : unkeyed;
       bytes = found.offset + found.bytes.length + 1;
     }
-    links.push(genuine(reader, found.bytes, links.at(-1)));
+    links.push(genuine(reader, chain, found.bytes, links.at(-1)));
     if (links.length === checkedLines) break;
   }
   const head = links[0] ?? beginning;
@@ -63,12 +73,18 @@ export async function readTail(file: FileHandle, size: number, chain: Chain): Pr
 }
 
 /** The last entry of a file at its word: of one that is no longer written to. */
-export async function readHead(file: FileHandle, size: number): Promise<Head | undefined> {
-  for await (const { bytes } of readBackwards(file, size)) {
-    const link = unkeyed.read(bytes);
-    if (link) return link;
+export async function readLastLink(path: string): Promise<Link | undefined> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    for await (const { bytes } of readBackwards(handle, size)) {
+      const link = unkeyed.read(bytes);
+      if (link) return link;
+    }
+    return undefined;
+  } finally {
+    await handle.close();
   }
-  return undefined;
 }
 
 function isKeyed(line: Buffer): boolean {
@@ -76,9 +92,9 @@ function isKeyed(line: Buffer): boolean {
 }
 
 /** @param after what stands behind the line */
-function genuine(reader: Chain, line: Buffer, after: Link | undefined): Link {
+function genuine(reader: Chain, chain: Chain, line: Buffer, after: Link | undefined): Link {
   const link = reader.read(line);
-  if (link?.isKeyed && !reader.isKeyed) throw new BrokenChain('NO_KEY');
+  if (link?.isKeyed && !reader.isKeyed) throw new BrokenChain(chain.isKeyed ? 'NOT_KEYED' : 'NO_KEY');
   if (!link?.isGenuine || (after && !follows(after, link))) throw new BrokenChain('NOT_GENUINE');
   return link;
 }

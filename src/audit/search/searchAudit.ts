@@ -30,14 +30,21 @@ const pageSize = { min: 1, max: 100 } as const;
 /** A page that has looked at so much ends early, with a cursor that goes on: tens of thousands of entries. */
 const maxBytes = 8 * 1024 * 1024;
 
+/** A log to be looked into. */
+export interface SearchedLog {
+  /** Undefined: it is no file, and cannot be read. */
+  readonly path: string | undefined;
+  /** Whether a line may be one that the gateway wrote: with a key, only one that was made with it. */
+  readonly isOwn: (line: Buffer) => boolean;
+}
+
 /**
  * A page of the log, the newest entries first, from the file and those that it was before.
  *
- * @param path undefined: the log is no file, and cannot be read
  * @throws GatewayError
  */
 export async function searchAudit(
-  path: string | undefined,
+  { path, isOwn }: SearchedLog,
   { filter, first, after }: AuditRequest,
   cursors: AuditCursors,
 ): Promise<AuditPage> {
@@ -47,7 +54,7 @@ export async function searchAudit(
   const behind = after === null || after === undefined ? undefined : placeOf(cursors.open(after));
   const walk = walkLog(path, behind);
   try {
-    const { found, last, hasMore } = await look(walk, filter ?? {}, first);
+    const { found, last, hasMore } = await look(walk, { filter: filter ?? {}, first, isOwn });
     const edges = found.map(({ node, place }) => ({ node, cursor: cursors.seal(toList(place)) }));
     const endCursor = hasMore && last ? cursors.seal(toList(last)) : (edges.at(-1)?.cursor ?? null);
     return { edges, hasNextPage: hasMore, endCursor };
@@ -67,7 +74,12 @@ interface Looked {
   readonly hasMore: boolean;
 }
 
-async function look(walk: AsyncGenerator<PlacedLine>, filter: AuditFilter, first: number): Promise<Looked> {
+interface Looking extends Pick<SearchedLog, 'isOwn'> {
+  readonly filter: AuditFilter;
+  readonly first: number;
+}
+
+async function look(walk: AsyncGenerator<PlacedLine>, { filter, first, isOwn }: Looking): Promise<Looked> {
   const found: Looked['found'][number][] = [];
   let last: Place | undefined;
   let bytes = 0;
@@ -78,8 +90,10 @@ async function look(walk: AsyncGenerator<PlacedLine>, filter: AuditFilter, first
     bytes += value.bytes.length;
     const node = readEntry(value.bytes);
     if (!node) continue;
-    if (wasWrittenBefore(node, filter.since)) return { found, last, hasMore: false };
-    if (passes(node, filter)) found.push({ node, place: value.place });
+    const isTooOld = wasWrittenBefore(node, filter.since);
+    if (!(isTooOld || passes(node, filter)) || !isOwn(value.bytes)) continue;
+    if (isTooOld) return { found, last, hasMore: false };
+    found.push({ node, place: value.place });
   }
   return { found, last, hasMore: !(await walk.next()).done };
 }

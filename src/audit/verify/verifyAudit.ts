@@ -1,4 +1,5 @@
-import { beginning, type Chain, createChain, follows, type Head, type Link } from '../chain';
+import { beginning, createChain, type Head, type Link } from '../chain';
+import { createLineCheck } from './createLineCheck';
 import { readLines } from './readLines';
 
 export interface VerifyOptions {
@@ -21,6 +22,8 @@ export interface Problem {
 
 export interface Verdict {
   readonly entries: number;
+  /** How many of them, the first ones, are from before the log had the key: their own hashes alone speak for them. */
+  readonly withoutKey: number;
   /** Undefined: there are none. */
   readonly first: Link | undefined;
   readonly head: Head;
@@ -30,36 +33,31 @@ export interface Verdict {
   readonly problem: Problem | undefined;
 }
 
-/** The lines have a key, and none was given. */
-export class KeyMissing extends Error {
-  override readonly name = 'KeyMissing';
-}
-
 const progressBytes = 128 * 1024 * 1024;
 
 /**
- * Reads a log from its first line on until something is wrong with it.
+ * Reads a log from its first line on until something is wrong with it. With a key, entries without one are taken only in
+ * front of an entry with it that says that the log had none before, and else not at all: whoever lacks the key could
+ * write them.
  *
  * @throws KeyMissing, or what the operating system said
  */
 export async function verifyAudit(options: VerifyOptions): Promise<Verdict> {
-  const chain = createChain(options.key);
+  const check = createLineCheck(createChain(options.key));
   let first: Link | undefined;
   let head: Head = beginning;
   let foundAt: number | undefined;
   let [entries, bytes, toldBytes] = [0, 0, 0];
   const verdict = (problem?: Problem): Verdict => {
     const behindHead = foundAt === undefined ? undefined : entries - foundAt;
-    return { entries, first, head, behindHead, problem };
+    return { entries, withoutKey: check.withoutKey, first, head, behindHead, problem };
   };
   for (const file of options.files) {
     let line = 0;
     for await (const read of readLines(file)) {
       line += 1;
-      const link = chain.read(read.bytes);
-      if (entries === 0 && link?.isKeyed && !chain.isKeyed) throw new KeyMissing();
-      const what = read.isTerminated ? wrongWith(link, read.bytes, { chain, head, entries }) : torn;
-      if (what !== undefined || !link) return verdict({ file, line, what: what ?? noEntry });
+      const link = check.next(read);
+      if (typeof link === 'string') return verdict({ file, line, what: link });
       first ??= link;
       head = link;
       entries += 1;
@@ -70,39 +68,12 @@ export async function verifyAudit(options: VerifyOptions): Promise<Verdict> {
       options.progress(bytes, entries);
     }
   }
+  const [firstFile = ''] = options.files;
+  if (check.isKeyOwed) return verdict({ file: firstFile, line: 1, what: neverKeyed });
   const isCut = options.head !== undefined && foundAt === undefined;
   return verdict(isCut ? { file: options.files.at(-1) ?? '', line: undefined, what: cut } : undefined);
 }
 
-const noEntry = 'is no entry of an audit log';
-const torn = 'has no end, as a kill leaves it: the next start of the gateway repairs that';
+const neverKeyed =
+  'was not written with the key, nor was any other: if the log was begun without one, the file behind this says so, and is to be given as well';
 const cut = 'the entry of the given head is missing, and all that came behind it';
-
-interface Place {
-  readonly chain: Chain;
-  readonly head: Head;
-  readonly entries: number;
-}
-
-function wrongWith(
-  link: Link | undefined,
-  line: Buffer,
-  { chain, head, entries }: Place,
-): string | undefined {
-  if (!link) return noEntry;
-  if (link.isKeyed !== chain.isKeyed) return 'was not written with the key';
-  if (!link.isGenuine)
-    return entries === 0 && chain.isKeyed ? 'was edited, or the key is another' : 'was edited';
-  if (entries === 0)
-    return isFirst(link, line) ? undefined : `is entry ${link.seq}: those before are missing`;
-  if (follows(link, head)) return undefined;
-  if (link.seq > head.seq + 1)
-    return `is entry ${link.seq} behind entry ${head.seq}: those between are missing`;
-  if (link.seq <= head.seq) return `is entry ${link.seq} behind entry ${head.seq}: it was moved or copied`;
-  return `does not go on from entry ${head.seq}: one of both is not the one that was written`;
-}
-
-/** Of a chain, or of a file that says which one it goes on from. */
-function isFirst(link: Link, line: Buffer): boolean {
-  return follows(link, beginning) || line.includes('"action":"AuditContinued"');
-}

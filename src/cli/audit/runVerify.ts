@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { readAuditKey } from '../../audit/readAuditKey';
-import { KeyMissing, type Verdict, verifyAudit } from '../../audit/verify/verifyAudit';
+import { KeyMissing } from '../../audit/verify/createLineCheck';
+import { type Verdict, verifyAudit } from '../../audit/verify/verifyAudit';
 
 export interface VerifyRequest {
   readonly files: readonly string[];
@@ -31,7 +32,7 @@ export async function runVerify({ files, head, keyFile, print, tell }: VerifyReq
 }
 
 function summaryOf(
-  { entries, first, head, behindHead, problem }: Verdict,
+  { entries, withoutKey, first, head, behindHead, problem }: Verdict,
   given: string | undefined,
 ): string[] {
   const range = first ? `${entries} entries, ${first.seq} to ${head.seq}` : 'No entries';
@@ -42,9 +43,11 @@ function summaryOf(
       `Good before that: ${range}.`,
     ];
   }
+  if (!first) return ['No entries: there is nothing to verify.'];
   return [
     `${range}: each as it was written.`,
-    ...(first && first.seq > 1 ? [`They go on from ${first.previous}.`] : []),
+    ...(withoutKey > 0 ? [beforeTheKey(first.seq, withoutKey)] : []),
+    ...(first.seq > 1 ? [`They go on from ${first.previous}.`] : []),
     `Head: ${head.hash}`,
     given === undefined
       ? 'Whether entries were cut off the end is not known: that takes --head.'
@@ -52,8 +55,17 @@ function summaryOf(
   ];
 }
 
+/** What was there when the log got its key could have been anything. */
+function beforeTheKey(first: number, count: number): string {
+  return (
+    `Entries ${first} to ${first + count - 1} are from before the log had a key, which does not prove them: ` +
+    'only that they are the ones that were there when it got it.'
+  );
+}
+
 function reasonOf(error: unknown): string {
-  if (error instanceof KeyMissing) return 'the log has a key: give it with --key-file';
+  if (error instanceof KeyMissing)
+    return 'the log has a key, or has one from some line on: give it with --key-file';
   return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
     ? String(error.message)
     : 'it could not be read';
