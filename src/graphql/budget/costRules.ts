@@ -1,6 +1,7 @@
 import { maxIds } from '../../secrets/findSecret';
-import { type ListRequest, pageSize } from '../../secrets/lists/listSecrets';
+import type { ListRequest } from '../../secrets/lists/listSecrets';
 import { maxCallsOfList } from '../../secrets/lists/maxCallsOfList';
+import { pageSize } from '../../secrets/lists/pageSize';
 import type { CostRule } from './CostRule';
 import {
   bulkWrite,

@@ -1,14 +1,13 @@
-import { isFullSecretArn } from '../../aws/arn';
-import { isAwsError } from '../../aws/translate';
 import { GatewayError } from '../../errors/GatewayError';
 import type { Access } from '../Access';
-import { fromListEntry, type Secret } from '../Secret';
-import { type Allowance, correctionsOf, type ListedPage, maxDescriptions } from './correctionsOf';
+import type { Secret } from '../Secret';
+import { maxDescriptions } from './correctionsOf';
 import type { ListCursors, Position } from './cursor';
-import { type ListQuery, listQuery } from './ListQuery';
+import { listQuery } from './ListQuery';
 import type { Sort } from './order';
+import { pageSize } from './pageSize';
+import { invalidCursor, readListPage } from './readListPage';
 import type { SecretFilter } from './SecretFilter';
-import { type Step, stepsThrough } from './stepsThrough';
 
 export interface ListRequest {
   readonly filter?: SecretFilter | null;
@@ -26,8 +25,6 @@ export interface SecretPage {
   /** How many secrets were looked at: those shown, and those that only a filter of our own has left out. */
   readonly scanned: number;
 }
-
-export const pageSize = { min: 1, max: 100 } as const;
 
 /** AWS may answer short and empty pages; after this many the page ends early, with a cursor that goes on. */
 export const maxAwsPages = 5;
@@ -54,7 +51,7 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   let endsBehindEdge = false;
   for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
     const wanted = first - edges.length;
-    const { steps, next, isCut } = await readPage(access, query, position, wanted, allowance);
+    const { steps, next, isCut } = await readListPage(access, query, position, wanted, allowance);
     position = next;
     if (isCut) page = maxAwsPages;
     for (const [index, { secret, behind }] of steps.entries()) {
@@ -101,71 +98,4 @@ function startOf(
   const position = cursors.open(after);
   if (!position) throw invalidCursor();
   return position;
-}
-
-interface ReadPage {
-  readonly steps: readonly Step[];
-  /** Where the list goes on behind all of them; undefined at its end. */
-  readonly next: Position | undefined;
-  /** What comes next is not known yet, and will be when the list is asked for again. */
-  readonly isCut: boolean;
-}
-
-async function readPage(
-  access: Access,
-  query: ListQuery,
-  position: Position,
-  wanted: number,
-  allowance: Allowance,
-): Promise<ReadPage> {
-  const { page, nextToken } = await readAwsPage(access, query, position, wanted);
-  for (const entry of page.entries) access.recentWrites.listed(entry);
-  const { corrections, isUncertain } = await correctionsOf(access, query, page, allowance);
-  const { steps, behind, left } = stepsThrough(query, page, corrections);
-  if (isUncertain) return cutBefore(steps, isUncertain, position);
-  const next = nextToken
-    ? { ...position, token: nextToken, offset: left, last: left > 0 ? position.last : undefined, behind }
-    : undefined;
-  return { steps, next, isCut: false };
-}
-
-function cutBefore(
-  steps: readonly Step[],
-  isUncertain: (secret: Secret) => boolean,
-  position: Position,
-): ReadPage {
-  const first = steps.findIndex(({ secret }) => isUncertain(secret));
-  const certain = first === -1 ? steps : steps.slice(0, first);
-  return { steps: certain, next: certain.at(-1)?.behind() ?? position, isCut: true };
-}
-
-/**
- * Full pages where it is not known how many of a page will pass, else no more entries than can be shown. An entry that
- * does not say which secret it is of is left out: it would take the whole list with it.
- */
-async function readAwsPage(
-  access: Access,
-  { input, passesHere }: ListQuery,
-  position: Position,
-  wanted: number,
-): Promise<{ readonly page: ListedPage; readonly nextToken: string | undefined }> {
-  const MaxResults =
-    passesHere || !access.guard.isOpen ? pageSize.max : Math.min(position.offset + wanted, pageSize.max);
-  const answer = await access
-    .perform('ListSecrets', { ...input, NextToken: position.token, MaxResults })
-    .catch((cause: unknown) => {
-      throw isAwsError(cause, 'InvalidNextTokenException') ? invalidCursor(cause) : cause;
-    });
-  const listed = answer.SecretList ?? [];
-  const readable = listed.filter(({ ARN }) => ARN !== undefined && isFullSecretArn(ARN));
-  if (readable.length < listed.length) access.warn('ListSecrets gave an entry without a full ARN: left out.');
-  const entries = readable.map((entry) => fromListEntry(entry, access));
-  const nextToken = answer.NextToken;
-  const isCutShort = Boolean(nextToken) && listed.length < MaxResults;
-  return { page: { entries, isLast: !nextToken, isCutShort, position }, nextToken };
-}
-
-function invalidCursor(cause?: unknown): GatewayError {
-  const message = 'The cursor in "after" is not one of this list, or has expired: start again without it.';
-  return new GatewayError('BAD_USER_INPUT', message, { reason: 'INVALID_CURSOR', cause });
 }
