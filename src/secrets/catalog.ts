@@ -1,5 +1,6 @@
 import type { Action } from '../access/actions';
 import type { Input, OperationName } from '../aws/operations';
+import { unconfirmedLabel } from './changes/checkedWrite/unconfirmedLabel';
 import type { Asked } from './permission/Asked';
 import type { Tag } from './Secret';
 
@@ -66,7 +67,11 @@ export const catalog = {
       { action: 'PutResourcePolicy', context: { blockPublicPolicy } },
     ],
   },
-  PutSecretValue: { effect: 'write', secretIds: named, asks: itself('PutSecretValue') },
+  PutSecretValue: {
+    effect: 'write',
+    secretIds: named,
+    asks: ({ VersionStages }) => asksOfPut(VersionStages),
+  },
   RemoveRegionsFromReplication: {
     effect: 'write',
     secretIds: named,
@@ -114,9 +119,17 @@ export const catalog = {
 /** The copies of a new secret are asked for apart, as AWS does it: else who may create could replicate. */
 function asksOfCreation(input: Input<'CreateSecret'>): readonly Asked[] {
   const { Tags, AddReplicaRegions, ForceOverwriteReplicaSecret } = input;
-  const creation: Asked = { action: 'CreateSecret', context: { requestTags: tagsOf(Tags) } };
+  const hasValue = input.SecretString !== undefined || input.SecretBinary !== undefined;
+  const context = { requestTags: tagsOf(Tags), ...(hasValue && { stage: 'AWSCURRENT' }) };
+  const creation: Asked = { action: 'CreateSecret', context };
   if (!AddReplicaRegions?.length) return [creation];
   return [creation, ...asksOfCopies(AddReplicaRegions, ForceOverwriteReplicaSecret)];
+}
+
+/** One question for each label that is put on the version; a version that is to be made current is asked for as current. */
+export function asksOfPut(stages: readonly string[] = ['AWSCURRENT']): readonly Asked[] {
+  const labels = new Set(stages.map((stage) => (stage === unconfirmedLabel ? 'AWSCURRENT' : stage)));
+  return [...labels].map((stage): Asked => ({ action: 'PutSecretValue', context: { stage } }));
 }
 
 /** Whoever is overwritten is gone for good. */

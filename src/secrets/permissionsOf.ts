@@ -2,6 +2,8 @@ import type { Action } from '../access/actions';
 import type { DecisionContext } from '../access/Policies';
 import type { Access } from './Access';
 import { recoveryWindowDays } from './deletion';
+import { labelsAskedFor } from './loaders/labelsAskedFor';
+import { stagesInQuestion } from './loaders/stagesInQuestion';
 import type { Secret } from './Secret';
 
 /** What a caller may do with a secret. */
@@ -27,7 +29,9 @@ export function permissionsOf({ guard }: Access, secret: Secret): SecretPermissi
     actions.every((action) => guard.may(action, secret, contexts[action]));
   return {
     canDescribe: mayAll('DescribeSecret'),
-    canReadValue: mayAll('GetSecretValue'),
+    canReadValue: stagesInQuestion({}, labelsAskedFor({ arn: secret.arn }, secret)).every((stage) =>
+      guard.may('GetSecretValue', secret, { stage }),
+    ),
     canWriteValue: mayAll('PutSecretValue'),
     canUpdate: mayAll('UpdateSecret'),
     canTag: mayAll('TagResource', 'UntagResource'),
@@ -45,7 +49,7 @@ export function permissionsOf({ guard }: Access, secret: Secret): SecretPermissi
 
 /** As a plain request has it. */
 const contexts: { readonly [A in Action]?: DecisionContext } = {
-  GetSecretValue: { stage: 'AWSCURRENT' },
+  PutSecretValue: { stage: 'AWSCURRENT' },
   DeleteSecret: { force: false, recoveryDays: recoveryWindowDays.default },
   PutResourcePolicy: { blockPublicPolicy: true },
 };

@@ -152,8 +152,8 @@ test('a rule on a label is not got around by a version id, nor by the label in a
     three,
     three,
   ]);
-  // By the other label of the same version it may be read: that is what is asked for then.
-  expect(await spelled('unmarked', spellings)).toEqual([two, two, two, one, one, one, no, three, no, no]);
+  // Nor by the other label of the same version.
+  expect(await spelled('unmarked', spellings)).toEqual([two, two, two, one, one, one, no, no, no, no]);
 });
 
 test('a label that has moved to a version since is the one that counts', async () => {
@@ -273,6 +273,60 @@ describe('where tags decide', () => {
     const { data, errors } = await own.as('team')(list);
     expect(data.secrets.nodes).toEqual([{ tag: 'own', value: null }]);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    aws.destroy();
+    await own.stop();
+  });
+
+  test('nor for what else is read now of a listed secret: resource policies, and lists of versions', async () => {
+    const own = await startGuarded({
+      groups: ['admin', 'team', 'reader'],
+      policies: [
+        allOfAdmin,
+        permit('team', ['ListSecrets']),
+        permit('team', ['Read'], ownTeam),
+        permit('reader', ['DescribeSecret', 'ListSecrets']),
+        permit('reader', ['GetResourcePolicy'], ownTeam),
+      ].join('\n'),
+      env: { VALUE_TAGS_MAX_AGE_MS: '0' },
+    });
+    await own.as('admin')(
+      'mutation { createSecret(input: { name: "s", tags: [{ key: "team", value: "own" }] }) { secret { arn } } }',
+    );
+    const root = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Resource: '*' };
+    const document = {
+      Version: '2012-10-17',
+      Statement: [{ ...root, Sid: 'Kept', Action: 'secretsmanager:GetSecretValue' }],
+    };
+    await own.as('admin')(
+      'mutation ($document: JSON!) { putResourcePolicy(id: "s", document: $document) { secret { arn } } }',
+      { document },
+    );
+    const list =
+      '{ secrets { nodes { name resourcePolicy { document } versions(includeDeprecated: true) { id } } } }';
+    const policies = '{ secrets { nodes { name resourcePolicy { document } } } }';
+    await own.as('team')(list);
+    own.takeCalls();
+    expect((await own.as('team')(list)).text).toContain('Kept');
+    expect(own.takeCalls().sort()).toEqual([
+      'DescribeSecret',
+      'GetResourcePolicy',
+      'ListSecretVersionIds',
+      'ListSecrets',
+    ]);
+    // Those whose rights hang on no tag need no description.
+    await own.as('admin')(list);
+    expect(own.takeCalls()).not.toContain('DescribeSecret');
+    own.emulator.faults({ staleListsMs: 60_000 });
+    const { endpoint, region, credentials } = own.emulator;
+    const aws = new SecretsManagerClient({ endpoint, region, credentials });
+    await aws.send(new UntagResourceCommand({ SecretId: 's', TagKeys: ['team'] }));
+    const { text, data } = await own.as('team')(list);
+    expect(data.secrets.nodes).toEqual([{ name: 's', resourcePolicy: null, versions: [] }]);
+    expect(text).not.toContain('Kept');
+    const { data: read, errors } = await own.as('reader')(policies);
+    expect(read.secrets.nodes).toEqual([{ name: 's', resourcePolicy: null }]);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect(own.takeCalls().filter((call) => /^Get|VersionIds/.test(call))).toEqual([]);
     aws.destroy();
     await own.stop();
   });

@@ -60,7 +60,8 @@ async function decideOnCreation(
 ): Promise<void> {
   if (guard.isOpen) return;
   await demandOn(
-    ruleOf('CreateSecret').asks(inputOf(input)),
+    // What is to be stored is made when it is known that it may be.
+    ruleOf('CreateSecret').asks({ ...inputOf(input), ...(input.value && { SecretString: '' }) }),
     newSecret(input.name, regions.home, input.tags ?? []),
   );
 }

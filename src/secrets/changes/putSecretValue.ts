@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
+import { asksOfPut } from '../catalog';
 import { checkStages, checkToken, checkVersionId } from '../constraints';
-import { invalidInput, notFound, type Problem, Refusal, refuseIfAny } from '../Refusal';
+import { holderOf } from '../holderOf';
+import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
@@ -12,7 +14,7 @@ import { wasCurrent } from './checkedWrite/wasCurrent';
 import type { StoredSecret } from './createSecret';
 import { explaining, tokenSpent } from './explain';
 import { refuseForeignToken } from './refuseForeignToken';
-import { resolveTarget } from './target';
+import { decideOnTarget, resolveTarget } from './target';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
 
@@ -83,15 +85,15 @@ async function put(access: Access, id: string, input: PutSecretValueInput): Prom
 async function decideOnPut(
   access: Access,
   id: string,
-  { arn }: SecretIdentity,
-  { clientRequestToken }: PutSecretValueInput,
+  target: SecretIdentity,
+  { stages, clientRequestToken }: PutSecretValueInput,
 ): Promise<void> {
-  const { guard, known, descriptions } = access;
-  if (guard.isOpen) return;
-  const secret = known.ofDescription(arn) ?? (await descriptions.load(arn));
-  if (!secret) throw new Refusal([notFound(id)]);
-  await guard.demand([{ action: 'PutSecretValue' }], secret);
-  await refuseForeignToken(access, secret, clientRequestToken);
+  const secret = await decideOnTarget(access, id, target, ({ stagesByVersion }) => {
+    // The first version of a secret is AWSCURRENT whatever its labels.
+    const isFirst = holderOf(stagesByVersion, 'AWSCURRENT') === null;
+    return asksOfPut([...(stages ?? ['AWSCURRENT']), ...(isFirst ? ['AWSCURRENT'] : [])]);
+  });
+  if (secret) await refuseForeignToken(access, secret, clientRequestToken);
 }
 
 /**

@@ -24,7 +24,7 @@ export async function refuseForeignToken(
 
 /** As it is decided when the version is asked for by its id. */
 function mayRead(guard: Access['guard'], secret: Secret, versionId: string): boolean {
-  return stagesInQuestion({ arn: secret.arn, versionId }, secret).every((stage) =>
+  return stagesInQuestion({ versionId }, secret.stagesByVersion.get(versionId) ?? []).every((stage) =>
     guard.may('GetSecretValue', secret, stage ? { stage } : {}),
   );
 }

@@ -3,6 +3,7 @@ import { forbidden } from '../permission/createGuard';
 import type { Moment, Recorder } from '../permission/createRecorder';
 import type { SecretOf } from '../permission/createSecretOf';
 import type { Secret } from '../Secret';
+import { labelsAskedFor } from './labelsAskedFor';
 import { stagesInQuestion } from './stagesInQuestion';
 import type { ValueKey } from './ValueKey';
 import type { ValueLoader } from './values';
@@ -28,10 +29,10 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
     // Where values are not decided by tags, what a list says will do.
     const secret = await secretOf(key.arn, guard.needsDescriptionFor('GetSecretValue') ? 'lately' : 'any');
     if (!secret) return null;
-    const policies = await allow(options, secret, key, stagesInQuestion(key, secret), begun);
+    const policies = await allow(options, secret, key, labelsAskedFor(key, secret), begun);
     const value = await values.load({ ...key, policies });
     // Labels move: those that AWS gave with the value are the ones that count.
-    if (value && (key.versionId ?? key.versionAsked)) await allow(options, secret, key, value.stages, begun);
+    if (value) await allow(options, secret, key, value.stages, begun);
     return value;
   }
 
@@ -42,16 +43,16 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
 async function allow(
   { guard, recorder }: GuardedValuesOptions,
   secret: Secret,
-  { versionId, versionAsked }: ValueKey,
-  stages: readonly (string | undefined)[],
+  key: ValueKey,
+  carried: readonly string[],
   begun: Moment,
 ): Promise<readonly string[]> {
   const policies = new Set<string>();
-  for (const stage of stages) {
+  for (const stage of stagesInQuestion(key, carried)) {
     const decision = guard.decide('GetSecretValue', secret, stage ? { stage } : {});
     for (const id of decision.policies) policies.add(id);
     if (decision.isAllowed) continue;
-    const version = { versionId: versionId ?? versionAsked, stage };
+    const version = { versionId: key.versionId ?? key.versionAsked, stage };
     const denied = { outcome: 'DENIED', code: 'FORBIDDEN', policies: decision.policies } as const;
     await recorder.record(
       [{ action: 'GetSecretValue', secret, ...knownOf(secret, version), ...denied, begun }],

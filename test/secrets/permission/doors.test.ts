@@ -131,6 +131,7 @@ test('what the request says beside the secret is in the context', async () => {
     DeleteSecret: { force: true, recoveryDays: 7 },
     GetSecretValue: { stage: 'AWSPREVIOUS' },
     PutResourcePolicy: { blockPublicPolicy: true },
+    PutSecretValue: { stage: 'AWSCURRENT' },
     TagResource: { requestTags },
     UpdateSecretVersionStage: { stage: 'AWSPREVIOUS' },
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Access } from '../../Access';
+import { asksOfPut } from '../../catalog';
 import { holderOf } from '../../holderOf';
 import type { Asked } from '../../permission/Asked';
 import { Refusal } from '../../Refusal';
@@ -46,7 +47,7 @@ export interface CheckedWrite {
 export function checkedWrite(access: Access, id: string, write: CheckedWrite): Promise<StoredSecret> {
   const { clientRequestToken, expectedVersionId, draft: makeDraft, unfinished } = write;
   const path = expectedVersionId ? ['input', 'expectedVersionId'] : undefined;
-  return inTurn(access, id, [{ action: 'PutSecretValue' }, ...(write.asked ?? [])], async (secret) => {
+  return inTurn(access, id, [...asksOfPut(), ...(write.asked ?? [])], async (secret) => {
     await refuseForeignToken(access, secret, clientRequestToken);
     const known = await stagesOfToken(access, secret, clientRequestToken);
     const token = clientRequestToken ?? randomUUID();
