@@ -40,6 +40,8 @@ const credentials: string[] = [];
 
 beforeAll(async () => {
   issuer = await startIssuer();
+  // From the start: keys that the gateway has once got would be good for long.
+  issuer.answer('failing');
   const policies = [allOfAdmin, permit('describer', ['DescribeSecret', 'ListSecrets'])].join('\n');
   product = await startGuardedProcess(
     { groups: ['admin', 'describer', 'nobody'], policies },
@@ -63,7 +65,6 @@ async function expectRefused(authorization: string | undefined, body: object, co
 
 describe('who is not let in', () => {
   test('while the keys of the provider cannot be had', async () => {
-    issuer.answer('failing');
     const token = await issuer.sign({ sub: canary.plain, groups: [canary.plain] });
     await expectRefused(`Bearer ${token}`, write, 'AUTHENTICATION_UNAVAILABLE');
     issuer.answer('right');
