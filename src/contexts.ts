@@ -44,8 +44,7 @@ export function createContexts(config: Config, parts: Parts): Contexts {
   const shared = { ...sharedByAll(config, parts, cursorKey), policies, audit };
   return {
     createContext({ principal, address, signal, report, requestId, isFromLoopback, reserveCalls }) {
-      const caller = { principal, requestId, address, signal, account: report.aws };
-      const access = openAccess({ ...shared, ...caller });
+      const access = openAccess({ principal, requestId, address, signal, account: report.aws, ...shared });
       const { awsAccounting } = config;
       const tellsSpending = awsAccounting === 'on' || (awsAccounting === 'loopback' && isFromLoopback);
       return {

@@ -119,14 +119,14 @@ export function openAccess(options: AccessOptions): Access {
   const endMs = performance.now() + patienceMs;
   const way = { secretsManager, lane, account, forget, wrote };
   const sendFrom = (homeRegion: string): Perform =>
-    openDoor({ ...way, homeRegion, signal, maxCalls, deadlineMs: () => endMs });
+    openDoor({ homeRegion, signal, maxCalls, deadlineMs: () => endMs, ...way });
   const send = sendFrom(regions.home);
   const sendToEnd = openDoor({
-    ...way,
     homeRegion: regions.home,
     signal: undefined,
     maxCalls: Number.POSITIVE_INFINITY,
     deadlineMs: () => endMs + finishingMs,
+    ...way,
   });
   const seen = { guard, recorder, known, describedLately };
   const describing = { ...seen, regions, recentWrites, reader: common };
@@ -165,8 +165,6 @@ export function openAccess(options: AccessOptions): Access {
   }
 
   return {
-    ...common,
-    ...doors,
     subject: `${principal.kind} ${principal.subject}`,
     guard,
     known,
@@ -179,5 +177,8 @@ export function openAccess(options: AccessOptions): Access {
     values: guardValues({ guard, recorder, secretOf, values }),
     versionLists,
     policies: policyLoader,
+    // Last: what stands behind a spread takes V8 a hundred times as long, and this is made for each request.
+    ...common,
+    ...doors,
   };
 }
