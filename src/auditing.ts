@@ -8,7 +8,7 @@ import {
   searchAudit,
 } from './audit/search/searchAudit';
 import type { Config } from './config';
-import type { Log } from './telemetry/Log';
+import { createLog, type Log } from './telemetry/Log';
 
 /**
  * Opens the audit log that the configuration names.
@@ -22,6 +22,8 @@ export function openAuditLog(config: Config, log: Log): Promise<RunningAudit> {
     maxBytes: config.auditMaxMib * 1024 * 1024,
     isRequired: config.auditRequired === 'on',
     log,
+    // Not hidden with what is not severe.
+    headLog: createLog(config.logLevel === 'silent' ? 'silent' : 'info'),
     now: () => new Date(),
   });
 }

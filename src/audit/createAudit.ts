@@ -26,6 +26,8 @@ export interface AuditOptions {
   /** Whether what cannot be written down is refused; else it is done, and written down later, as far as there is room. */
   readonly isRequired: boolean;
   readonly log: Log;
+  /** Told the head at every rotation and at the end: whoever keeps it elsewhere sees whether the end was cut. */
+  readonly headLog: Pick<Log, 'info'>;
   readonly now: () => Date;
 }
 
@@ -141,12 +143,12 @@ function unavailable(cause: unknown): GatewayError {
   return new GatewayError('AUDIT_UNAVAILABLE', 'The access cannot be written into the audit log.', { cause });
 }
 
-function newsFor({ log, file, isRequired }: AuditOptions): JournalNews {
+function newsFor({ log, headLog, file, isRequired }: AuditOptions): JournalNews {
   const consequence = isRequired
     ? 'values and writes are refused until it can'
     : 'accesses go on, and are written down when it can, as far as there is room';
   return {
-    head: (auditFile, { seq, hash }) => log.info({ auditHead: hash, auditFile, auditEntries: seq }),
+    head: (auditFile, { seq, hash }) => headLog.info({ auditHead: hash, auditFile, auditEntries: seq }),
     failed: (reason) =>
       log.error({ warning: `The audit log cannot be written: ${consequence}.`, reason, auditFile: file }),
     resumed: (lost) => log.warn({ warning: 'The audit log can be written again.', auditFile: file, lost }),

@@ -48,7 +48,6 @@ export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): Apollo
       introspection,
       safeVariables,
       callBudget(schema, maxAwsCalls),
-      // Before the report, which puts the request's id into its error.
       settledAudit,
       requestReport,
     ],

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** The caller's `X-Request-Id` when it is harmless in logs and headers, else a new one. */
+/**
+ * The caller's `X-Request-Id` when it is a UUID, else a new one: it stands in log and audit, and any other text might be
+ * a secret that somebody has pasted.
+ */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
+  return typeof given === 'string' && uuid.test(given) ? given : randomUUID();
 }
+
+/** @see https://www.rfc-editor.org/rfc/rfc9562#section-4 */
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -21,7 +21,7 @@ import { createVersionListLoader, type VersionListLoader } from './loaders/versi
 import { type DoorOptions, openDoor, type Perform } from './perform';
 import { createDemandOn, type DemandOn } from './permission/createDemandOn';
 import type { DescribedLately } from './permission/createDescribedLately';
-import { createDoors } from './permission/createDoors';
+import { createDoors, type Doors } from './permission/createDoors';
 import { createGuard, type Guard } from './permission/createGuard';
 import { createKnownSecrets, type KnownSecrets } from './permission/createKnownSecrets';
 import { createRecorder, type Recorder } from './permission/createRecorder';
@@ -46,7 +46,7 @@ interface Common {
 }
 
 /** One caller's view of the secrets, for one request: what the functions of this folder work on. */
-export interface Access extends Common {
+export interface Access extends Common, Doors {
   /** Who asks: a cursor of one is foreign to another. */
   readonly subject: string;
   readonly guard: Guard;
@@ -59,12 +59,6 @@ export interface Access extends Common {
   demand(action: Action): Promise<void>;
   /** For what must be decided before it is done, and before anything is said of it. */
   readonly demandOn: DemandOn;
-  /** Decides, does and writes down what the caller asks for. */
-  readonly perform: Perform;
-  /** For the later steps of a write that has begun: they are done although the caller has left, and not decided again. */
-  readonly finish: Perform;
-  /** For what the gateway must know itself, whatever the caller may: what of it is told is for the asker to decide. */
-  readonly lookUp: Perform;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal | undefined;
   readonly descriptions: DescriptionLoader;
@@ -143,6 +137,7 @@ export function openAccess(options: AccessOptions): Access {
     settled: descriptions.settled,
     waitMs: (operation, region) => secretsManager.waitMs(operation, region, lane),
     recorder,
+    known,
   });
   const doors = createDoors({
     send,

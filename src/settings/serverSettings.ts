@@ -66,7 +66,8 @@ export const serverSettings = {
     key: 'logLevel',
     schema: oneOf(['error', 'warn', 'info', 'silent']),
     default: 'info',
-    meaning: 'Least severe line that is logged: `error`, `warn`, `info` or `silent`.',
+    meaning:
+      'Least severe line that is logged: `error`, `warn`, `info` or `silent`. Heads of the audit log are logged in any case but `silent`.',
   },
 } as const satisfies Settings;
 

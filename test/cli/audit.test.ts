@@ -25,6 +25,7 @@ async function write(count: number, withKey?: string): Promise<string> {
     maxBytes: 1e9,
     isRequired: true,
     log: createLog('silent'),
+    headLog: createLog('silent'),
     now: () => new Date(),
   });
   await audit.record(Array.from({ length: count }, () => recordOf()));

@@ -17,15 +17,22 @@ const post = (body: string, headers: Readonly<Record<string, string>> = {}) =>
   sendRequest(url, { headers: { 'content-type': 'application/json', ...headers }, body });
 
 describe('the id of a request', () => {
-  test.each(['abcdefgh', 'A.b_c-12', 'a'.repeat(64)])('%s is kept', async (id) => {
-    const answer = await post('{"query":"{ nope }"}', { 'x-request-id': id });
-    expect(answer.headers['x-request-id']).toBe(id);
-    expect(JSON.parse(answer.body).errors[0].extensions.requestId).toBe(id);
-  });
+  test.each(['00000000-0000-4000-8000-000000000008', '019AB3C4-0000-7000-8000-00000000ABCD'])(
+    '%s is kept',
+    async (id) => {
+      const answer = await post('{"query":"{ nope }"}', { 'x-request-id': id });
+      expect(answer.headers['x-request-id']).toBe(id);
+      expect(JSON.parse(answer.body).errors[0].extensions.requestId).toBe(id);
+    },
+  );
 
   test.each([
     'short',
-    'a'.repeat(65),
+    'a'.repeat(36),
+    // What somebody has pasted by mistake.
+    'hunter2-correct-horse',
+    '00000000-0000-4000-8000-000000000008x',
+    '00000000000040008000000000000008',
     'with a space',
     'quote"quote',
     'ümläut-123',
@@ -39,8 +46,11 @@ describe('the id of a request', () => {
   });
 
   test('two of them are none', async () => {
-    const answer = await post(query, { 'x-request-id': 'abcdefgh', 'X-Request-Id': 'ijklmnop' });
-    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    const answer = await post(query, {
+      'x-request-id': '00000000-0000-4000-8000-000000000001',
+      'X-Request-Id': '00000000-0000-4000-8000-000000000002',
+    });
+    expect(answer.headers['x-request-id']).not.toMatch(/^0{8}/);
   });
 
   test('every request has another', async () => {
@@ -52,11 +62,11 @@ describe('the id of a request', () => {
 
   test('is in errors of resolvers too', async () => {
     const answer = await post('{"query":"{ secret(id: \\"no name\\") { arn } }"}', {
-      'x-request-id': 'resolver-error',
+      'x-request-id': '00000000-0000-4000-8000-000000000008',
     });
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body).errors[0].extensions).toMatchObject({
-      requestId: 'resolver-error',
+      requestId: '00000000-0000-4000-8000-000000000008',
       retryable: false,
     });
     expectSafeHeaders(answer.headers);

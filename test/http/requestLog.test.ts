@@ -28,12 +28,12 @@ test('a line names the request, the operation, how it ended and how long it took
   await product.gateway.graphql(
     'query Names { secrets { nodes { name } } }',
     {},
-    { 'x-request-id': 'request-one' },
+    { 'x-request-id': '00000000-0000-4000-8000-000000000001' },
   );
-  expect(await lineOf('request-one')).toEqual({
+  expect(await lineOf('00000000-0000-4000-8000-000000000001')).toEqual({
     level: 'info',
     time: expect.stringMatching(/^\d{4}-.*Z$/),
-    requestId: 'request-one',
+    requestId: '00000000-0000-4000-8000-000000000001',
     address: '127.0.0.1',
     method: 'POST',
     route: '/graphql',
@@ -54,8 +54,12 @@ test('a line names the request, the operation, how it ended and how long it took
 
 test('a failed call to AWS is named, with what AWS calls the failure', async () => {
   product.intercept(() => awsError('AccessDeniedException'));
-  await product.gateway.graphql('{ a: secret(id: "x") { name } }', {}, { 'x-request-id': 'request-two' });
-  expect(await lineOf('request-two')).toMatchObject({
+  await product.gateway.graphql(
+    '{ a: secret(id: "x") { name } }',
+    {},
+    { 'x-request-id': '00000000-0000-4000-8000-000000000002' },
+  );
+  expect(await lineOf('00000000-0000-4000-8000-000000000002')).toMatchObject({
     errors: [
       { code: 'UPSTREAM_DENIED', path: 'a', operation: 'DescribeSecret', awsName: 'AccessDeniedException' },
     ],
@@ -64,8 +68,12 @@ test('a failed call to AWS is named, with what AWS calls the failure', async () 
 
 test('a variable that may not be null is told as a mistake of the client', async () => {
   const query = 'query ($first: Int) { secrets(first: $first) { nodes { name } } }';
-  await product.gateway.graphql(query, { first: null }, { 'x-request-id': 'request-null' });
-  expect(await lineOf('request-null')).toMatchObject({
+  await product.gateway.graphql(
+    query,
+    { first: null },
+    { 'x-request-id': '00000000-0000-4000-8000-000000000003' },
+  );
+  expect(await lineOf('00000000-0000-4000-8000-000000000003')).toMatchObject({
     errors: [{ code: 'BAD_USER_INPUT', path: 'secrets' }],
   });
 });
@@ -78,12 +86,15 @@ test('a client that left before the answer is told of too', async () => {
   });
   const answer = fetch(`${product.gateway.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-request-id': 'request-three' },
+    headers: { 'content-type': 'application/json', 'x-request-id': '00000000-0000-4000-8000-000000000004' },
     body: JSON.stringify({ query: '{ secret(id: "x") { name } }' }),
     signal: client.signal,
   });
   await expect(answer).rejects.toThrow('aborted');
-  expect(await lineOf('request-three')).toMatchObject({ route: '/graphql', clientLeft: true });
+  expect(await lineOf('00000000-0000-4000-8000-000000000004')).toMatchObject({
+    route: '/graphql',
+    clientLeft: true,
+  });
 });
 
 test('an entry of a list that does not say which secret it is of is left out, and a line says so', async () => {
@@ -93,12 +104,12 @@ test('an entry of a list that does not say which secret it is of is left out, an
   const { data, errors } = await product.gateway.graphql(
     '{ secrets { scanned nodes { name } } }',
     {},
-    { 'x-request-id': 'request-odd' },
+    { 'x-request-id': '00000000-0000-4000-8000-000000000005' },
   );
   product.intercept(() => undefined);
   expect(errors).toEqual([]);
   expect(data).toEqual({ secrets: { scanned: 1, nodes: [{ name: 'whole' }] } });
-  await lineOf('request-odd');
+  await lineOf('00000000-0000-4000-8000-000000000005');
   const lines = product.gateway.output().split('\n');
   expect(lines.filter((line) => line.includes('without a full ARN'))).toEqual([
     expect.stringContaining('"level":"warn"'),

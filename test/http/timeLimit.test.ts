@@ -22,7 +22,7 @@ afterAll(() => product.stop());
 async function ask(query: string) {
   const sentAtMs = performance.now();
   const answer = await sendRequest(product.url, {
-    headers: { 'content-type': 'application/json', 'x-request-id': 'slow-request' },
+    headers: { 'content-type': 'application/json', 'x-request-id': '00000000-0000-4000-8000-000000000007' },
     body: JSON.stringify({ query }),
   });
   return { ...answer, tookMs: performance.now() - sentAtMs };
@@ -50,7 +50,7 @@ test('an operation that takes too long is answered in time', async () => {
           code: 'REQUEST_TIMEOUT',
           retryable: true,
           retryAfterMs: 1_000,
-          requestId: 'slow-request',
+          requestId: '00000000-0000-4000-8000-000000000007',
         },
       },
     ],

@@ -8,13 +8,13 @@ import type { Context } from '../Context';
  * its entry could not be written. When it still cannot be, the answer is that alone.
  */
 export const settledAudit: ApolloServerPlugin<Context> = {
-  async requestDidStart({ contextValue: { access } }) {
+  async requestDidStart({ contextValue: { access, requestId } }) {
     return {
       async willSendResponse({ response: { body } }) {
         const failure = await access.recorder.settle().then(() => undefined, asGatewayError);
         if (!failure || body.kind !== 'single') return;
         const { code, message, details } = failure;
-        const extensions = { code, retryable: errorCodes[code].retryable, ...details };
+        const extensions = { code, retryable: errorCodes[code].retryable, ...details, requestId };
         body.singleResult.data = null;
         body.singleResult.errors = [{ message, extensions }];
       },

@@ -19,6 +19,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who sent it; known before its body is read. */
     principal: Principal;
+    /** Writes down what is under way for it; undefined before anything can be. Throws AUDIT_UNAVAILABLE. */
+    noteUnderWay: (() => Promise<void>) | undefined;
   }
 }
 
@@ -61,8 +63,8 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
   const { apollo, createContext, authenticate, limits, requestTimeoutMs, sendPage, trust } = options;
   const { addresses, callers } = limits;
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request, reply) =>
-      createContext({
+    context: async (request, reply) => {
+      const context = createContext({
         requestId: request.id,
         principal: request.principal,
         address: addressOf(request),
@@ -70,7 +72,10 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
         report: request.report,
         isFromLoopback: isLoopback(addressOf(request)),
         reserveCalls: (calls, isTold) => callers.reserveCalls(request, reply, calls, isTold),
-      }),
+      });
+      request.noteUnderWay = context.access.recorder.noteUnderWay;
+      return context;
+    },
   });
 
   return async (server: FastifyInstance): Promise<void> => {
@@ -82,7 +87,10 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
     ];
     const onSend = [addresses.beforeAnswer, addRequestId];
     server.post('/graphql', { onRequest, onSend, ...trust }, (request, reply) =>
-      withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs),
+      // No answer tells of a time that is up before it is written down what may be done all the same.
+      withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs, async () =>
+        request.noteUnderWay?.(),
+      ),
     );
     server.get('/graphql', async (request, reply) =>
       sendPage && wantsPage(request) ? sendPage(request, reply) : refuse(reply),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Input } from '../../aws/operations';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
@@ -17,7 +16,7 @@ import { type Problem, Refusal, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
 import { checkValue, type SecretValueInput } from '../valueInput';
 import { toVersion, type Version } from '../versions';
-import { describeIfPossible, messageOf, scheduledForDeletion, tokenReused } from './explain';
+import { describeIfPossible, messageOf, refuseAsTold, scheduledForDeletion, tokenReused } from './explain';
 import { holderOfName, nameTaken, refuseTakenName } from './refuseTakenName';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
@@ -85,7 +84,7 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
   try {
     const { ARN, VersionId } = await access.perform('CreateSecret', {
       ...inputOf(input),
-      ClientRequestToken: input.clientRequestToken ?? randomUUID(),
+      ClientRequestToken: input.clientRequestToken ?? access.newVersionId(),
       ...value,
     });
     const secret = identityFromArn(ARN ?? '');
@@ -99,7 +98,8 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
     const isTaken = isAwsError(error, 'ResourceExistsException');
     const twin = isTaken ? await createdBefore(access, input).catch(() => undefined) : undefined;
     if (twin) return twin;
-    throw (await explain(access, input, error)) ?? error;
+    const refusal = await explain(access, input, error);
+    throw refusal ? await refuseAsTold(access, { arn: undefined, name: input.name }, refusal) : error;
   }
 }
 

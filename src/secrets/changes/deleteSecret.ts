@@ -73,11 +73,12 @@ async function remove(
   const { force } = request;
   const recoveryDays = request.recoveryDays ?? recoveryWindowDays.default;
   const sentMs = access.now().getTime();
+  const input = {
+    SecretId: secret.arn,
+    ...(force ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays }),
+  };
   try {
-    const { DeletionDate = access.now() } = await access.perform('DeleteSecret', {
-      SecretId: secret.arn,
-      ...(force ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays }),
-    });
+    const { DeletionDate = access.now() } = await access.perform('DeleteSecret', input);
     return force ? forcedDeletion(DeletionDate) : scheduledDeletion(DeletionDate, recoveryDays);
   } catch (error) {
     if (!mayHaveBeenDone(error)) throw error;
@@ -85,6 +86,7 @@ async function remove(
       ? deletedNow(access, secret)
       : scheduledSince(access, secret, sentMs, recoveryDays));
     if (!found) throw error;
+    await access.foundDone('DeleteSecret', input);
     return found;
   }
 }

@@ -25,16 +25,31 @@ export async function explaining<T>(
   try {
     return await write();
   } catch (error) {
+    if (error instanceof Refusal) return await refuseAsTold(access, secret, error);
     const message = messageOf(error);
     if (!message) throw error;
     const described = saysItAll(error) ? undefined : await describeIfPossible(access, secret.arn);
-    if (described === undefined) throw new Refusal([{ kind: 'generic', ...message }]);
-    if (described === null) throw new Refusal([notFound(id)]);
-    throw new Refusal([
-      refusedToAll(message.code, described) ??
-        (await hint(message.code, described)) ?? { kind: 'generic', ...message },
-    ]);
+    const problem =
+      described === null
+        ? notFound(id)
+        : ((described &&
+            (refusedToAll(message.code, described) ?? (await hint(message.code, described)))) ?? {
+            kind: 'generic' as const,
+            ...message,
+          });
+    return await refuseAsTold(access, secret, new Refusal([problem]));
   }
+}
+
+/** The audit log is to say what the caller is told. */
+export async function refuseAsTold(
+  { recorder }: Pick<Access, 'recorder'>,
+  secret: Parameters<Access['recorder']['told']>[0],
+  refusal: Refusal,
+): Promise<never> {
+  const [problem] = refusal.problems;
+  if (problem) await recorder.told(secret, problem.code);
+  throw refusal;
 }
 
 /** The secret, null when there is none, undefined when that cannot be said: what is known then must do. */

@@ -61,17 +61,19 @@ async function move(
   secret: SecretIdentity,
   request: MoveVersionStageRequest,
 ): Promise<Labels | undefined> {
+  const input = {
+    SecretId: secret.arn,
+    VersionStage: request.stage,
+    MoveToVersionId: request.toVersionId ?? undefined,
+    RemoveFromVersionId: request.fromVersionId ?? undefined,
+  };
   try {
-    await access.perform('UpdateSecretVersionStage', {
-      SecretId: secret.arn,
-      VersionStage: request.stage,
-      MoveToVersionId: request.toVersionId ?? undefined,
-      RemoveFromVersionId: request.fromVersionId ?? undefined,
-    });
+    await access.perform('UpdateSecretVersionStage', input);
     return undefined;
   } catch (error) {
     const found = await labelsIfDone(access, secret, request, error);
     if (!found) throw error;
+    if (mayHaveBeenDone(error)) await access.foundDone('UpdateSecretVersionStage', input);
     return found;
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isAwsError } from '../../aws/translate';
 import type { Access } from '../Access';
 import { asksOfPut } from '../catalog';
@@ -123,7 +122,7 @@ async function putNew(
     try {
       const { VersionId = '', VersionStages = [] } = await access.perform('PutSecretValue', {
         SecretId: secret.arn,
-        ClientRequestToken: clientRequestToken ?? randomUUID(),
+        ClientRequestToken: clientRequestToken ?? access.newVersionId(),
         VersionStages: stages ? [...stages] : undefined,
         ...stored,
       });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Access } from '../Access';
 import { checkToken } from '../constraints';
 import { type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
@@ -42,7 +41,7 @@ export async function rotateSecret(
   const rotate = () =>
     access.perform('RotateSecret', {
       SecretId: secret.arn,
-      ClientRequestToken: given.clientRequestToken ?? randomUUID(),
+      ClientRequestToken: given.clientRequestToken ?? access.newVersionId(),
       RotationLambdaARN: given.lambdaArn ?? undefined,
       RotationRules: awsRules(given.rules),
       RotateImmediately: given.rotateImmediately,

@@ -7,6 +7,7 @@ import { labelsAskedFor } from './labelsAskedFor';
 import { stagesInQuestion } from './stagesInQuestion';
 import type { ValueKey } from './ValueKey';
 import type { ValueLoader } from './values';
+import { versionKnown } from './versionKnown';
 
 export interface GuardedValuesOptions {
   /** Reads what it is asked for, whoever asks. */
@@ -55,22 +56,10 @@ async function allow(
     const version = { versionId: key.versionId ?? key.versionAsked, stage };
     const denied = { outcome: 'DENIED', code: 'FORBIDDEN', policies: decision.policies } as const;
     await recorder.record(
-      [{ action: 'GetSecretValue', secret, ...knownOf(secret, version), ...denied, begun }],
+      [{ action: 'GetSecretValue', secret, ...versionKnown(secret, version), ...denied, begun }],
       false,
     );
     throw forbidden('GetSecretValue', true);
   }
   return [...policies];
-}
-
-/** What was asked for, as far as there is such a thing: else it is just a text that somebody sent. */
-function knownOf(
-  { stagesByVersion }: Secret,
-  { versionId, stage }: { readonly versionId: string | null | undefined; readonly stage: string | undefined },
-) {
-  const isLabel = [...stagesByVersion.values()].some((stages) => stages.includes(stage ?? ''));
-  return {
-    versionId: versionId && stagesByVersion.has(versionId) ? versionId : undefined,
-    stage: isLabel ? stage : undefined,
-  };
 }

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { parseSecretArn } from '../../aws/arn';
 import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
+import type { KnownSecrets } from '../permission/createKnownSecrets';
 import type { AccessNote, Moment, Recorder } from '../permission/createRecorder';
 import { failureOf } from '../permission/failureOf';
 import { identityFromArn } from '../Secret';
@@ -9,6 +10,7 @@ import type { SecretValue } from '../SecretValue';
 import type { ValueGatherer } from './createValueGatherer';
 import { readOneValue } from './readOneValue';
 import type { ValueKey } from './ValueKey';
+import { versionKnown } from './versionKnown';
 
 export interface ValueLoader {
   /** The value; null when the secret has no such version. */
@@ -26,6 +28,7 @@ export interface ValueLoaderOptions {
   /** How long a call would wait for its turn. */
   readonly waitMs: (operation: GatewayOperation, region: string) => number;
   readonly recorder: Recorder;
+  readonly known: KnownSecrets;
 }
 
 type Loaded = SecretValue | null | Error;
@@ -35,7 +38,7 @@ type Loaded = SecretValue | null | Error;
  * A batch waits while a description of the same request is in flight, because that may ask for a value as well.
  */
 export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
-  const { perform, gatherer, settled, waitMs, recorder } = options;
+  const { perform, gatherer, settled, waitMs, recorder, known } = options;
   const loader = new DataLoader<ValueKey, SecretValue | null, string>(loadAndRecord, {
     cacheKeyFn,
     batchScheduleFn: (dispatch) => {
@@ -49,7 +52,7 @@ export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
     const begun = recorder.begin();
     const loaded = await loadAll(keys);
     await recorder.record(
-      keys.map((key, index) => noteOf(key, loaded[index] ?? null, begun)),
+      keys.map((key, index) => noteOf(key, loaded[index] ?? null, known, begun)),
       true,
     );
     return loaded;
@@ -72,10 +75,14 @@ export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
   return { load: (key) => loader.load(key), clearAll: () => void loader.clearAll() };
 }
 
-function noteOf({ arn, versionId, stage, policies }: ValueKey, value: Loaded, begun: Moment): AccessNote {
+function noteOf(key: ValueKey, value: Loaded, known: KnownSecrets, begun: Moment): AccessNote {
+  const { arn, versionId, policies } = key;
+  const asked = { versionId, stage: stageSent(key) };
   const note = { action: 'GetSecretValue', secret: identityFromArn(arn), policies, begun };
-  if (value === null) return { ...note, outcome: 'FAILED', code: 'NOT_FOUND' };
-  if (value instanceof Error) return { ...note, ...failureOf(value) };
+  if (value === null || value instanceof Error) {
+    const failure = value ? failureOf(value) : ({ outcome: 'FAILED', code: 'NOT_FOUND' } as const);
+    return { ...note, ...versionKnown(known.ofAny(arn), asked), ...failure };
+  }
   return {
     // By name: a list has many, and a spread before other fields takes V8 seventy times as long.
     action: note.action,
@@ -84,9 +91,13 @@ function noteOf({ arn, versionId, stage, policies }: ValueKey, value: Loaded, be
     begun,
     outcome: 'ALLOWED',
     versionId: value.versionId,
-    stage: stage ?? (versionId ? undefined : 'AWSCURRENT'),
+    stage: stageSent(key),
     awsRequestId: value.awsRequestId,
   };
+}
+
+function stageSent({ versionId, stage }: ValueKey): string | undefined {
+  return stage ?? (versionId ? undefined : 'AWSCURRENT');
 }
 
 function byRegion(arns: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { SecretResource } from '../../access/Policies';
 import type { Input } from '../../aws/operations';
 import { translateEntry } from '../../aws/translate';
 import { type GatewayOperation, ruleOf, tagsOf } from '../catalog';
+import { mayHaveBeenDone } from '../mayHaveBeenDone';
 import type { Perform } from '../perform';
 import type { Asked } from './Asked';
 import type { DemandOn } from './createDemandOn';
 import type { Guard } from './createGuard';
-import type { Recorder } from './createRecorder';
+import type { AccessNote, Recorder } from './createRecorder';
 import type { Freshness, SecretOf } from './createSecretOf';
-import { factsOf, secretIn } from './factsOf';
+import { factsOf, secretIn, textIn } from './factsOf';
 import { failureOf } from './failureOf';
 import { newSecret } from './newSecret';
 
@@ -20,6 +22,10 @@ export interface Doors {
   readonly finish: Perform;
   /** What the gateway itself must know to answer: whoever asks here decides what of it is told. */
   readonly lookUp: Perform;
+  /** Writes down that a write whose answer was lost was done all the same: of the very input that was sent. */
+  readonly foundDone: <N extends GatewayOperation>(operation: N, input: Input<N>) => Promise<void>;
+  /** An id for a version that is to be made here: that of the caller might be anything, and is written down when AWS has taken it. */
+  readonly newVersionId: () => string;
 }
 
 export interface DoorsOptions {
@@ -36,12 +42,35 @@ export interface DoorsOptions {
 }
 
 export function createDoors({ send, sendToEnd, ...options }: DoorsOptions): Doors {
-  const { recorder } = options;
-  return {
-    perform: recorded(send, recorder, (operation, input) => decide(options, operation, input)),
-    finish: recorded(sendToEnd, recorder, undecided),
-    lookUp: recorded(send, recorder, undecided),
+  const { recorder, guard } = options;
+  const writing: Writing = { recorder, versionIds: new Set(), lost: new WeakMap() };
+  const itself = (what: string): Decide => {
+    const policies = guard.isOpen ? [] : [`gateway:${what}`];
+    return async () => ({ secret: undefined, policies });
   };
+  return {
+    perform: recorded(send, writing, (operation, input) => decide(options, operation, input)),
+    finish: recorded(sendToEnd, writing, itself('finish')),
+    lookUp: recorded(send, writing, itself('look-up')),
+    async foundDone(operation, input) {
+      const note = writing.lost.get(input) ?? { secret: secretIn(input), begun: recorder.begin() };
+      const facts = factsOf(input, {});
+      await recorder.record([{ action: operation, ...note, ...facts, outcome: 'ALLOWED' }], true);
+    },
+    newVersionId() {
+      const id = randomUUID();
+      writing.versionIds.add(id);
+      return id;
+    },
+  };
+}
+
+interface Writing {
+  readonly recorder: Recorder;
+  /** Those that were made here. */
+  readonly versionIds: Set<string>;
+  /** Of inputs that may have been done. */
+  readonly lost: WeakMap<object, Pick<AccessNote, 'secret' | 'policies' | 'begun'>>;
 }
 
 interface Decided {
@@ -51,8 +80,6 @@ interface Decided {
 }
 
 type Decide = <N extends GatewayOperation>(operation: N, input: Input<N>) => Promise<Decided>;
-
-const undecided: Decide = async () => ({ secret: undefined, policies: [] });
 
 async function decide<N extends GatewayOperation>(
   {
@@ -64,13 +91,13 @@ async function decide<N extends GatewayOperation>(
   operation: N,
   input: Input<N>,
 ): Promise<Decided> {
-  if (guard.isOpen) return { secret: undefined, policies: [] };
-  const { effect, secretIds, asks } = ruleOf(operation);
-  const asked = asks(input);
   const created =
     'Name' in input && input.Name
       ? newSecret(input.Name, homeRegion, tagsOf('Tags' in input ? input.Tags : undefined))
       : undefined;
+  if (guard.isOpen) return { secret: created, policies: [] };
+  const { effect, secretIds, asks } = ruleOf(operation);
+  const asked = asks(input);
   let decided: Decided = { secret: created, policies: [] };
   const ids = secretIds(input);
   if (ids.length === 0)
@@ -90,24 +117,36 @@ function freshnessFor(guard: Guard, effect: 'read' | 'write', asked: readonly As
   return asked.some(({ action }) => guard.needsDescriptionFor(action)) ? 'lately' : 'any';
 }
 
-function recorded(way: Perform, recorder: Recorder, decide: Decide): Perform {
+function recorded(way: Perform, writing: Writing, decide: Decide): Perform {
+  const { recorder } = writing;
   return async (operation, input) => {
     const { effect, reveals } = ruleOf(operation);
-    const { secret, policies } = await decide(operation, input);
+    const decided = await decide(operation, input);
     const isRequired = effect === 'write' || reveals === true;
     if (isRequired) await recorder.ready();
-    const note = { action: operation, policies, begun: recorder.begin() };
+    const { policies, secret = secretIn(input) } = decided;
+    const note = { action: operation, policies, secret, begun: recorder.begin() };
+    const versionId = versionOf(writing, input);
+    const ended = effect === 'write' ? recorder.underWay({ ...note, versionId }) : undefined;
     const output = await way(operation, input).catch(async (error: unknown) => {
-      const failed = { ...note, secret: secret ?? secretIn(input), ...failureOf(error) };
-      await recorder.record([failed], isRequired);
+      ended?.();
+      const failed = { ...note, versionId, ...failureOf(error) };
+      const isUnknown = mayHaveBeenDone(error);
+      if (isUnknown) writing.lost.set(input, note);
+      // What it is refused for may yet be told in other terms.
+      if (effect === 'write' && !isUnknown) recorder.refused(failed);
+      else await recorder.record([failed], isRequired);
       throw error;
     });
-    const done = {
-      ...note,
-      secret: secretIn(output) ?? secret ?? secretIn(input),
-      ...factsOf(input, output),
-    };
+    ended?.();
+    const done = { ...note, secret: secretIn(output) ?? secret, ...factsOf(input, output) };
     await recorder.record([{ ...done, outcome: 'ALLOWED' }], isRequired);
     return output;
   };
+}
+
+/** Of what has no answer: the version that it makes or moves a label to, if its id was made here. */
+function versionOf({ versionIds }: Writing, input: object): string | undefined {
+  const ids = [textIn(input, 'ClientRequestToken'), textIn(input, 'MoveToVersionId')];
+  return ids.find((id) => id !== undefined && versionIds.has(id));
 }

@@ -27,7 +27,20 @@ export interface Recorder {
    * @throws GatewayError AUDIT_UNAVAILABLE
    */
   record(notes: readonly AccessNote[], isRequired: boolean): Promise<void>;
-  /** Writes what was required and failed to be written so far; to be awaited before the answer leaves. */
+  /** A write is sent now; what this gives is to be called when it has ended, right before that is written down. */
+  underWay(note: Omit<AccessNote, 'outcome' | 'code'>): () => void;
+  /** A write was refused: written down when it is known what the caller is told, or at the end. */
+  refused(note: AccessNote): void;
+  /** What was refused to this secret is told to the caller by this code. */
+  told(secret: AccessNote['secret'], code: string): Promise<void>;
+  /**
+   * Writes down what is under way, as something that nobody knows the outcome of, and waits for what is being written:
+   * before an answer leaves that does not wait for the work. When the work ends, its own entries follow.
+   *
+   * @throws GatewayError AUDIT_UNAVAILABLE
+   */
+  noteUnderWay(): Promise<void>;
+  /** Writes what is left, also what failed to be written so far; to be awaited before the answer leaves. */
   settle(): Promise<void>;
 }
 
@@ -43,17 +56,30 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const { audit, now } = options;
   /** What was done and could not be written: whatever is written next comes after it. */
   let owed: readonly AuditRecord[] = [];
+  let refusals: readonly Refused[] = [];
+  const open = new Set<Omit<AccessNote, 'outcome' | 'code'>>();
+  const beingWritten = new Set<Promise<void>>();
 
   async function write(records: readonly AuditRecord[]): Promise<void> {
     const all = [...owed, ...records];
     owed = [];
     if (all.length === 0) return;
+    const written = audit.record(all);
+    beingWritten.add(written);
     try {
-      await audit.record(all);
+      await written;
     } catch (error) {
       owed = [...all, ...owed];
       throw error;
+    } finally {
+      beingWritten.delete(written);
     }
+  }
+
+  function takeRefusals(isMeant: (refused: Refused) => boolean = () => true): readonly AuditRecord[] {
+    const taken = refusals.filter(isMeant);
+    refusals = refusals.filter((refused) => !taken.includes(refused));
+    return taken.map(({ record }) => record);
   }
 
   return {
@@ -64,8 +90,35 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (isRequired || owed.length > 0) await write(records);
       else await audit.record(records).catch(() => undefined);
     },
-    settle: () => write([]),
+    underWay(note) {
+      open.add(note);
+      return () => void open.delete(note);
+    },
+    refused(note) {
+      refusals = [...refusals, { record: toRecord(options, note), of: keyOf(note.secret) }];
+    },
+    async told(secret, code) {
+      const taken = takeRefusals(({ of }) => of === keyOf(secret));
+      await write(taken.map((record) => ({ ...record, code })));
+    },
+    async noteUnderWay() {
+      const unknown = [...open].map((note) => toRecord(options, { ...note, ...outcomeUnknown }));
+      await Promise.all([...beingWritten, write([...takeRefusals(), ...unknown])]);
+    },
+    settle: () => write(takeRefusals()),
   };
+}
+
+interface Refused {
+  readonly record: AuditRecord;
+  readonly of: string;
+}
+
+const outcomeUnknown = { outcome: 'FAILED', code: 'REQUEST_TIMEOUT' } as const;
+
+/** A secret that is yet to be created has a name alone. */
+function keyOf(secret: AccessNote['secret']): string {
+  return secret?.arn ?? secret?.name ?? '';
 }
 
 function toRecord({ principal, requestId, address }: RecorderOptions, note: AccessNote): AuditRecord {

@@ -32,7 +32,8 @@ function stagesIn(output: object): string | undefined {
   return Array.isArray(stages) && stages.length > 0 ? stages.join(',') : undefined;
 }
 
-function textIn(source: object, name: string): string | undefined {
+/** A member, if it is a text. */
+export function textIn(source: object, name: string): string | undefined {
   const value: unknown = Object.entries(source).find(([key]) => key === name)?.[1];
   return typeof value === 'string' ? value : undefined;
 }

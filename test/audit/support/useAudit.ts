@@ -37,6 +37,7 @@ export function useAudit() {
         isRequired: true,
         // The three functions of pino's that are called, with an object each.
         log: { info: log('info'), warn: log('warn'), error: log('error') } as AuditOptions['log'],
+        headLog: { info: log('info') },
         now: () => new Date(),
         ...options,
       });

@@ -26,6 +26,7 @@ createAudit({
   maxBytes: Number(maxBytes),
   isRequired: true,
   log: createLog('silent'),
+  headLog: createLog('silent'),
   now: () => new Date(),
 }).then(
   (audit) => Promise.all(Array.from({ length: writers }, (_, writer) => write(writer, audit))),

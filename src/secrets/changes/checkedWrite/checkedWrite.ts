@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Access } from '../../Access';
 import { asksOfPut } from '../../catalog';
 import { holderOf } from '../../holderOf';
@@ -50,7 +49,7 @@ export function checkedWrite(access: Access, id: string, write: CheckedWrite): P
   return inTurn(access, id, [...asksOfPut(), ...(write.asked ?? [])], async (secret) => {
     await refuseForeignToken(access, secret, clientRequestToken);
     const known = await stagesOfToken(access, secret, clientRequestToken);
-    const token = clientRequestToken ?? randomUUID();
+    const token = clientRequestToken ?? access.newVersionId();
     const step: Step = { access, id, secret, token, path, isResumed: known !== undefined };
     if (known && wasCurrent(known)) return stored(step, known);
     const current = holderOf(secret.stagesByVersion, 'AWSCURRENT');

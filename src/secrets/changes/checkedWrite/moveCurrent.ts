@@ -48,18 +48,20 @@ export async function moveCurrent(
 async function moveOrFindMoved(access: Access, secret: Secret, move: CurrentMove) {
   const before = secret.stagesByVersion.get(move.to) ?? [];
   const failures: unknown[] = [];
+  const input = {
+    SecretId: secret.arn,
+    VersionStage: 'AWSCURRENT',
+    MoveToVersionId: move.to,
+    RemoveFromVersionId: move.from,
+  };
   for (;;) {
     try {
-      await access.finish('UpdateSecretVersionStage', {
-        SecretId: secret.arn,
-        VersionStage: 'AWSCURRENT',
-        MoveToVersionId: move.to,
-        RemoveFromVersionId: move.from,
-      });
+      await access.finish('UpdateSecretVersionStage', input);
       return ['AWSCURRENT', ...before.filter((label) => label !== 'AWSPREVIOUS')];
     } catch (error) {
       failures.push(error);
       const found = await labelsIfMoved(access, secret, move, failures);
+      if (found && failures.some(mayHaveBeenDone)) await access.foundDone('UpdateSecretVersionStage', input);
       if (found) return found;
       if (failures.length === maxTries || !isWorthAnotherTry(error)) throw error;
       await delay(pauseMs * failures.length);
