@@ -18,6 +18,8 @@ export class DeleteSecretsMutation {
   ): Promise<BulkPayload> {
     const request = { recoveryDays, force: false };
     const work = async (arn: string) => (await deleteSecret(access, arn, request)).secret;
-    return new BulkPayload(await inBulk(access, ids, { mistakes: checkDeletion(request), work }));
+    return new BulkPayload(
+      await inBulk(access, ids, { operation: 'DeleteSecret', mistakes: checkDeletion(request), work }),
+    );
   }
 }

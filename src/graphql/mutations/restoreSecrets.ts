@@ -15,7 +15,11 @@ export class RestoreSecretsMutation {
     @Ctx() { access }: Context,
   ): Promise<BulkPayload> {
     return new BulkPayload(
-      await inBulk(access, ids, { mistakes: [], work: (arn) => restoreSecret(access, arn) }),
+      await inBulk(access, ids, {
+        operation: 'RestoreSecret',
+        mistakes: [],
+        work: (arn) => restoreSecret(access, arn),
+      }),
     );
   }
 }

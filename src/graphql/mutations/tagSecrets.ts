@@ -18,6 +18,7 @@ export class TagSecretsMutation {
   ): Promise<BulkPayload> {
     return new BulkPayload(
       await inBulk(access, ids, {
+        operation: 'TagResource',
         mistakes: checkTagsToAdd(tags),
         work: (arn) => tagSecret(access, arn, tags),
       }),

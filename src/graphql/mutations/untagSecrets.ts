@@ -18,6 +18,7 @@ export class UntagSecretsMutation {
   ): Promise<BulkPayload> {
     return new BulkPayload(
       await inBulk(access, ids, {
+        operation: 'UntagResource',
         mistakes: checkTagKeys(keys, ['keys']),
         work: (arn) => untagSecret(access, arn, keys),
       }),

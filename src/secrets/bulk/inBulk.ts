@@ -1,4 +1,5 @@
 import type { Access } from '../Access';
+import type { GatewayOperation } from '../catalog';
 import { resolveTarget } from '../changes/target';
 import { maxIds } from '../findSecret';
 import { invalidInput, type Problem, Refusal } from '../Refusal';
@@ -15,6 +16,8 @@ export interface BulkOutcome {
 }
 
 export interface BulkWork {
+  /** What it asks for of each secret. */
+  readonly operation: GatewayOperation;
   /** What is wrong with the arguments beside the ids: then nothing is looked up either. */
   readonly mistakes: readonly Problem[];
   readonly work: (arn: string) => Promise<SecretIdentity>;
@@ -32,11 +35,11 @@ const maxAtOnce = 4;
 export async function inBulk(
   access: Access,
   ids: readonly string[],
-  { mistakes, work }: BulkWork,
+  { operation, mistakes, work }: BulkWork,
 ): Promise<readonly BulkOutcome[]> {
   if (ids.length > maxIds) throw new Refusal([invalidInput(`At most ${maxIds} ids at once.`, ['ids'])]);
   if (mistakes.length > 0) return ids.map((id) => ({ id, changed: null, userErrors: mistakes }));
-  const targets = await Promise.all(ids.map((id) => outcomeOf(() => resolveTarget(access, id))));
+  const targets = await Promise.all(ids.map((id) => outcomeOf(() => resolveTarget(access, id, operation))));
   const arns = new Set(targets.flatMap(({ changed }) => (changed ? [changed.arn] : [])));
   const done = new Map<string, Outcome>();
   await someAtOnce([...arns], async (arn) => {

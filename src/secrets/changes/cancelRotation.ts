@@ -8,7 +8,7 @@ import { resolveTarget } from './target';
  * take off. A secret that never rotated is left as it is.
  */
 export async function cancelRotation(access: Access, id: string): Promise<SecretIdentity> {
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'CancelRotateSecret');
   await explaining(access, id, secret, () => access.perform('CancelRotateSecret', { SecretId: secret.arn }));
   return secret;
 }

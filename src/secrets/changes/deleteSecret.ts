@@ -37,7 +37,7 @@ export async function deleteSecret(
 ): Promise<DeletedSecret> {
   refuseIfAny(checkDeletion(request));
   // To a forced deletion of an unknown secret AWS answers success and an invented ARN.
-  const secret = await (request.force ? describeTarget : resolveTarget)(access, id);
+  const secret = await (request.force ? describeTarget : resolveTarget)(access, id, 'DeleteSecret');
   const work = () => remove(access, secret, request);
   const deletion = await explaining(access, id, secret, work, hasReplicas).catch(tellWindowStays);
   if (deletion.state === 'SCHEDULED') access.deadlines.remember(secret.arn, deletion);

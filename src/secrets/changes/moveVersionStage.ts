@@ -30,7 +30,7 @@ export async function moveVersionStage(
   request: MoveVersionStageRequest,
 ): Promise<SecretIdentity> {
   refuseIfAny(check(request));
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'UpdateSecretVersionStage');
   const found = await explaining(access, id, secret, () => move(access, secret, request), noSuchVersionHint);
   if (request.stage === 'AWSCURRENT') await endRotation(access, secret, request.fromVersionId, found);
   return secret;

@@ -21,7 +21,7 @@ export interface PromotedReplica {
  */
 export async function promoteReplica(access: Access, id: string, region: string): Promise<PromotedReplica> {
   refuseIfAny(check(access, region));
-  const primary = await resolveTarget(access, id);
+  const primary = await resolveTarget(access, id, 'StopReplicationToReplica');
   if (primary.region === region) refuseIfAny([isPrimary]);
   await decideOnTarget(access, id, primary, [
     { action: 'StopReplicationToReplica' },

@@ -21,7 +21,7 @@ export async function putResourcePolicy(
   { document, blockPublicPolicy }: ResourcePolicyToPut,
 ): Promise<SecretIdentity> {
   const text = policyText(document, ['document']);
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'PutResourcePolicy');
   await explaining(access, id, secret, async () => {
     try {
       await access.perform('PutResourcePolicy', {

@@ -73,7 +73,7 @@ function check({ value, stages, expectedVersionId, clientRequestToken }: PutSecr
 }
 
 async function put(access: Access, id: string, input: PutSecretValueInput): Promise<StoredSecret> {
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'PutSecretValue');
   await decideOnPut(access, id, secret, input);
   const token = input.value.generate ? input.clientRequestToken : undefined;
   const done = await versionOfToken(access, secret, token);

@@ -12,7 +12,7 @@ export async function removeReplicas(
   regions: readonly string[],
 ): Promise<SecretIdentity> {
   refuseIfAny(checkRegions(regions, ['regions']));
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'RemoveRegionsFromReplication');
   await explaining(access, id, secret, () =>
     access.perform('RemoveRegionsFromReplication', {
       SecretId: secret.arn,

@@ -16,7 +16,7 @@ export async function replicateSecret(
   overwrite: boolean,
 ): Promise<SecretIdentity> {
   refuseIfAny(checkReplicas(replicas, ['replicas']));
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'ReplicateSecretToRegions');
   refuseIfAny(checkReplicas(replicas, ['replicas'], secret.region));
   await explaining(access, id, secret, () =>
     access.perform('ReplicateSecretToRegions', {

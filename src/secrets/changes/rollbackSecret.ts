@@ -4,7 +4,7 @@ import { holderOf } from '../holderOf';
 import { type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { Secret } from '../Secret';
 import { toVersion } from '../versions';
-import { inTurn } from './checkedWrite/inTurn';
+import { inTurn, type Wish } from './checkedWrite/inTurn';
 import { moveCurrent } from './checkedWrite/moveCurrent';
 import { refuseUnlessCurrent } from './checkedWrite/refuseUnlessCurrent';
 import type { StoredSecret } from './createSecret';
@@ -30,7 +30,7 @@ export function rollbackSecret(
     ...checkVersionId(expectedVersionId, ['expectedVersionId']),
   ]);
   const path = expectedVersionId ? ['expectedVersionId'] : undefined;
-  return inTurn(access, id, [moveOfCurrent], async (secret) => {
+  return inTurn(access, id, moveOfCurrent, async (secret) => {
     const { stagesByVersion } = secret;
     const current = holderOf(stagesByVersion, 'AWSCURRENT');
     if (current && current === toVersionId)
@@ -44,7 +44,10 @@ export function rollbackSecret(
 }
 
 /** What the move to the earlier version is decided by. */
-const moveOfCurrent = { action: 'UpdateSecretVersionStage', context: { stage: 'AWSCURRENT' } } as const;
+const moveOfCurrent: Wish = {
+  operation: 'UpdateSecretVersionStage',
+  asked: [{ action: 'UpdateSecretVersionStage', context: { stage: 'AWSCURRENT' } }],
+};
 
 function stored(secret: Secret, versionId: string, labels: readonly string[]): StoredSecret {
   return { secret, version: toVersion(secret.arn, versionId, labels) };

@@ -37,7 +37,7 @@ export async function rotateSecret(
 ): Promise<RotatingSecret> {
   const given = input ?? { rotateImmediately: true };
   refuseIfAny(check(given));
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'RotateSecret');
   const rotate = () =>
     access.perform('RotateSecret', {
       SecretId: secret.arn,

@@ -8,7 +8,7 @@ import { resolveTarget } from './target';
 /** Adds tags; a key that the secret carries already gets the new value. */
 export async function tagSecret(access: Access, id: string, tags: readonly Tag[]): Promise<SecretIdentity> {
   refuseIfAny(checkTagsToAdd(tags));
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'TagResource');
   await explaining(access, id, secret, () =>
     access.perform('TagResource', {
       SecretId: secret.arn,

@@ -12,7 +12,7 @@ export async function untagSecret(
   keys: readonly string[],
 ): Promise<SecretIdentity> {
   refuseIfAny(checkTagKeys(keys, ['keys']));
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'UntagResource');
   await explaining(access, id, secret, () =>
     access.perform('UntagResource', { SecretId: secret.arn, TagKeys: [...keys] }),
   );

@@ -24,7 +24,7 @@ export async function updateSecret(
     ...checkDescription(input.description, ['input', 'description']),
     ...checkKmsKeyId(input.kmsKeyId, ['input', 'kmsKeyId']),
   ]);
-  const secret = await resolveTarget(access, id);
+  const secret = await resolveTarget(access, id, 'UpdateSecret');
   await explaining(access, id, secret, () =>
     access.perform('UpdateSecret', {
       SecretId: secret.arn,

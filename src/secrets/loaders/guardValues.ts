@@ -28,12 +28,15 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
   async function load(key: ValueKey) {
     const begun = options.recorder.begin();
     // Where values are not decided by tags, what a list says will do.
-    const secret = await secretOf(key.arn, guard.needsDescriptionFor('GetSecretValue') ? 'lately' : 'any');
+    const freshness = guard.needsDescriptionFor('GetSecretValue') ? 'lately' : 'any';
+    const secret = await secretOf(key.arn, freshness, 'GetSecretValue');
     if (!secret) return null;
-    const policies = await allow(options, secret, key, labelsAskedFor(key, secret), begun);
+    const stages = stagesInQuestion(key, labelsAskedFor(key, secret));
+    const policies = await allow(options, secret, key, stages, begun);
     const value = await values.load({ ...key, policies });
     // Labels move: those that AWS gave with the value are the ones that count.
-    if (value) await allow(options, secret, key, value.stages, begun);
+    const moved = value && stagesInQuestion(key, value.stages).filter((stage) => !stages.includes(stage));
+    if (moved?.length) await allow(options, secret, key, moved, begun);
     return value;
   }
 
@@ -45,11 +48,11 @@ async function allow(
   { guard, recorder }: GuardedValuesOptions,
   secret: Secret,
   key: ValueKey,
-  carried: readonly string[],
+  stages: readonly (string | undefined)[],
   begun: Moment,
 ): Promise<readonly string[]> {
   const policies = new Set<string>();
-  for (const stage of stagesInQuestion(key, carried)) {
+  for (const stage of stages) {
     const decision = guard.decide('GetSecretValue', secret, stage ? { stage } : {});
     for (const id of decision.policies) policies.add(id);
     if (decision.isAllowed) continue;

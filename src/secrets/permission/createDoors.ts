@@ -103,7 +103,7 @@ async function decide<N extends GatewayOperation>(
   if (ids.length === 0)
     return { secret: created, policies: await (created ? demandOn(asked, created) : guard.demand(asked)) };
   for (const id of ids) {
-    const secret = await secretOf(id, freshnessFor(guard, effect, asked));
+    const secret = await secretOf(id, freshnessFor(guard, effect, asked), operation);
     // What was decided on is what must be sent: AWS could read another spelling as another secret.
     if (secret?.arn !== id) throw translateEntry(operation, { ErrorCode: 'ResourceNotFoundException' });
     decided = { secret, policies: [...decided.policies, ...(await demandOn(asked, secret))] };

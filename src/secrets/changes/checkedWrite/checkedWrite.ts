@@ -46,7 +46,8 @@ export interface CheckedWrite {
 export function checkedWrite(access: Access, id: string, write: CheckedWrite): Promise<StoredSecret> {
   const { clientRequestToken, expectedVersionId, draft: makeDraft, unfinished } = write;
   const path = expectedVersionId ? ['input', 'expectedVersionId'] : undefined;
-  return inTurn(access, id, [...asksOfPut(), ...(write.asked ?? [])], async (secret) => {
+  const asked = [...asksOfPut(), ...(write.asked ?? [])];
+  return inTurn(access, id, { operation: 'PutSecretValue', asked }, async (secret) => {
     await refuseForeignToken(access, secret, clientRequestToken);
     const known = await stagesOfToken(access, secret, clientRequestToken);
     const token = clientRequestToken ?? access.newVersionId();
