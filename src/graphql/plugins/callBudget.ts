@@ -17,8 +17,11 @@ export function callBudget(schema: GraphQLSchema, maxCalls: number): ApolloServe
         async didResolveOperation({ operation, document, request, contextValue: { access, reserveCalls } }) {
           if (!operation) return;
           const definitions = operation.variableDefinitions ?? [];
-          const { coerced } = getVariableValues(schema, definitions, request.variables ?? {});
-          // Another plugin says what is wrong with them, without the values that graphql-js quotes.
+          // Another plugin says what is wrong with them, without the values that graphql-js quotes: the whole input in each
+          // of its errors, so that ten thousand mistakes in one request would take minutes and gigabytes.
+          const { coerced } = getVariableValues(schema, definitions, request.variables ?? {}, {
+            maxErrors: 1,
+          });
           if (!coerced) return;
           const fragments = fragmentsOf(document);
           const bound = upperBound({
