@@ -14,11 +14,14 @@ export interface AuditRecord {
   readonly secretName: string | undefined;
   readonly versionId: string | undefined;
   readonly stage: string | undefined;
-  /** FAILED: allowed by the policies, and failed in AWS or in the gateway. */
+  /**
+   * FAILED: allowed by the policies, and failed in AWS or in the gateway, or nobody knows: the code tells which. What is found
+   * done afterwards has an entry of its own.
+   */
   readonly outcome: 'ALLOWED' | 'DENIED' | 'FAILED';
-  /** Error code, where the outcome is not ALLOWED. */
+  /** Where the outcome is not ALLOWED: that which the caller is told, but FORBIDDEN for whatever is DENIED. */
   readonly code: string | undefined;
-  /** The policies that decided. */
+  /** The policies that decided; `gateway:…` for what the gateway did by itself in the course of what they had allowed. */
   readonly policies: readonly string[];
   readonly awsRequestId: string | undefined;
   readonly durationMs: number;
