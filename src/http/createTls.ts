@@ -38,7 +38,8 @@ export interface Tls {
  */
 export function createTls({ certFile, keyFile, log }: TlsOptions): Tls {
   const servers: Server[] = [];
-  const stopWatching = watchFiles([certFile, keyFile], reload);
+  const stopWatching = watchFiles([certFile, keyFile], readAgain);
+  let failure: string | undefined;
   let pair = openPair();
 
   function openPair(): Pair {
@@ -50,17 +51,21 @@ export function createTls({ certFile, keyFile, log }: TlsOptions): Tls {
     }
   }
 
-  function reload(): void {
+  /** Whether it took what the files are now. */
+  function readAgain(): boolean {
     try {
       pair = readPair(certFile, keyFile);
       for (const server of servers) server.setSecureContext(contextOf(pair));
+      failure = undefined;
       log.info({ tls: 'The certificate was read again.', validTo: pair.validTo });
       warnOfEnd(pair, log);
+      return true;
     } catch (error) {
-      log.error({
-        tls: 'The certificate in use stays.',
-        reason: error instanceof Error ? error.message : '',
-      });
+      const reason = error instanceof Error ? error.message : '';
+      // Each reason once: it is tried again every second.
+      if (reason !== failure) log.error({ tls: 'The certificate in use stays.', reason });
+      failure = reason;
+      return false;
     }
   }
 
@@ -73,7 +78,10 @@ export function createTls({ certFile, keyFile, log }: TlsOptions): Tls {
       servers.push(server);
       return server;
     },
-    reload,
+    reload() {
+      failure = undefined;
+      readAgain();
+    },
     close: stopWatching,
   };
 }

@@ -5,15 +5,18 @@ import { statSync } from 'node:fs';
  * link that now leads elsewhere, as orchestrators mount them. Asks once a second, and keeps no process alive. What was
  * read after the call and changes later is never missed.
  *
+ * @param onChange says whether it took what the files are now; while it did not, it is called again every second, since
+ *   what kept it may have been no fault of the files
  * @returns ends it
  */
-export function watchFiles(files: readonly string[], onChange: () => void): () => void {
+export function watchFiles(files: readonly string[], onChange: () => boolean): () => void {
   let known = marksOf(files);
+  let isBehind = false;
   const timer = setInterval(() => {
     const marks = marksOf(files);
-    if (marks === known) return;
+    if (marks === known && !isBehind) return;
     known = marks;
-    onChange();
+    isBehind = !onChange();
   }, 1_000).unref();
   return () => clearInterval(timer);
 }
@@ -21,8 +24,12 @@ export function watchFiles(files: readonly string[], onChange: () => void): () =
 /** A file that cannot be looked at is a change as well: whoever reads it then will say so. */
 function marksOf(files: readonly string[]): string {
   const marks = files.map((file) => {
-    const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
-    return stat ? [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(':') : 'none';
+    try {
+      const { dev, ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true });
+      return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+    } catch {
+      return 'none';
+    }
   });
   return marks.join(' ');
 }

@@ -1,10 +1,18 @@
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import * as files from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ApiKeyCheck, createApiKeys } from '../../src/access/keys/createApiKeys';
 import { createKey } from '../../src/cli/key/createKey';
 import { revokeKey } from '../../src/cli/key/revokeKey';
 import type { Log } from '../../src/telemetry/Log';
 import { temporaryFolder } from '../support/temporaryFolder';
+
+const { chmod, readFile, rm, writeFile } = files;
+
+/** As it is, but a test can let one read fail. */
+jest.mock('node:fs/promises', () => {
+  const actual = jest.requireActual<typeof files>('node:fs/promises');
+  return { ...actual, readFile: jest.fn(actual.readFile) };
+});
 
 /* The file of API keys changes while the gateway uses it. Clocks are the test's. */
 
@@ -116,6 +124,26 @@ async function twice(): Promise<void> {
   const { version, keys } = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify({ version, keys: [...keys, ...keys] }));
 }
+
+test('what failed for no fault of the file is tried again, so that a revoked key is refused soon', async () => {
+  const second = await make('second');
+  later();
+  await check(second.text);
+  logged = [];
+  await revokeKey(file, first.key.id);
+  const noDescriptor = Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+  jest.mocked(files.readFile).mockRejectedValueOnce(noDescriptor).mockRejectedValueOnce(noDescriptor);
+  for (let i = 0; i < 2; i++) {
+    later();
+    await expect(check(first.text)).resolves.toMatchObject({ subject: 'first' });
+  }
+  later();
+  await expect(check(first.text)).rejects.toMatchObject(refused('UNKNOWN_API_KEY'));
+  expect(logged).toEqual([
+    { error: 'The API keys cannot be read; those known stay in force.', reason: 'EMFILE' },
+    { note: 'The API keys were read again.', keys: 1 },
+  ]);
+});
 
 test('many requests at the same moment look at the file once', async () => {
   await make('second');

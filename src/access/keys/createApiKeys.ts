@@ -25,7 +25,8 @@ const unseenMs = 250;
 /**
  * The API keys of a file, which is looked at again while it is used. One that cannot be read any more leaves the last
  * good keys in force, also when it is gone: both is what a change looks like that is half done, and neither must lock
- * all callers out. To take all keys back, write a file without any.
+ * all callers out. It is tried again at every look until it can be read, or a key that was revoked meanwhile would stay
+ * good. To take all keys back, write a file without any.
  *
  * @throws Error with a sentence for whoever starts the gateway
  */
@@ -34,20 +35,23 @@ export async function createApiKeys({ path, log, now, nowMs }: ApiKeysOptions): 
   let keys = byId(await readAtStart(path));
   let lookedAtMs = nowMs();
   let looking: Promise<void> | undefined;
+  let failure: string | undefined;
 
   async function look(): Promise<void> {
     const found = await stateOf(path);
     lookedAtMs = nowMs();
-    if (found === state) return;
-    state = found;
+    if (found === state && failure === undefined) return;
     try {
       keys = byId(await readApiKeys(path));
+      state = found;
+      failure = undefined;
       log.info({ note: 'The API keys were read again.', keys: keys.size });
     } catch (error) {
-      log.error({
-        error: 'The API keys cannot be read; those known stay in force.',
-        reason: sentence(error),
-      });
+      const reason = sentence(error);
+      // Each reason once: it is looked at four times a second.
+      if (reason !== failure)
+        log.error({ error: 'The API keys cannot be read; those known stay in force.', reason });
+      failure = reason;
     }
   }
 

@@ -30,7 +30,8 @@ interface TrustedDocumentsOptions {
  * @throws Error with a sentence for whoever configured it
  */
 export function createTrustedDocuments({ file, mode, log }: TrustedDocumentsOptions): TrustedDocuments {
-  const stopWatching = watchFiles([file], reload);
+  const stopWatching = watchFiles([file], readAgain);
+  let failure: string | undefined;
   let manifest = openManifest();
 
   function openManifest(): Manifest {
@@ -42,15 +43,19 @@ export function createTrustedDocuments({ file, mode, log }: TrustedDocumentsOpti
     }
   }
 
-  function reload(): void {
+  /** Whether it took what the file is now. */
+  function readAgain(): boolean {
     try {
       manifest = readManifest(file);
+      failure = undefined;
       log.info({ trustedDocuments: 'The manifest was read again.', count: manifest.texts.size });
+      return true;
     } catch (error) {
-      log.error({
-        trustedDocuments: 'Those that were trusted before stay.',
-        reason: error instanceof Error ? error.message : '',
-      });
+      const reason = error instanceof Error ? error.message : '';
+      // Each reason once: it is tried again every second.
+      if (reason !== failure) log.error({ trustedDocuments: 'Those that were trusted before stay.', reason });
+      failure = reason;
+      return false;
     }
   }
 
@@ -59,7 +64,10 @@ export function createTrustedDocuments({ file, mode, log }: TrustedDocumentsOpti
     count: () => manifest.texts.size,
     has: (text) => manifest.texts.has(text),
     textOf: (id) => manifest.byId.get(id),
-    reload,
+    reload() {
+      failure = undefined;
+      readAgain();
+    },
     close: stopWatching,
   };
 }
