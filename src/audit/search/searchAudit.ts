@@ -56,7 +56,9 @@ export async function searchAudit(
   try {
     const { found, last, hasMore } = await look(walk, { filter: filter ?? {}, first, isOwn });
     const edges = found.map(({ node, place }) => ({ node, cursor: cursors.seal(toList(place)) }));
-    const endCursor = hasMore && last ? cursors.seal(toList(last)) : (edges.at(-1)?.cursor ?? null);
+    // Sealed twice, one place would be two texts.
+    const endsBehindEdge = !hasMore || last === found.at(-1)?.place;
+    const endCursor = last && !endsBehindEdge ? cursors.seal(toList(last)) : (edges.at(-1)?.cursor ?? null);
     return { edges, hasNextPage: hasMore, endCursor };
   } catch (error) {
     if (error instanceof StalePlace) throw invalidCursor();

@@ -33,7 +33,8 @@ export class SecretConnection {
   })
   readonly scanned: number;
 
-  constructor({ edges, hasNextPage, endCursor, scanned }: SecretPage) {
+  constructor(page: SecretPage) {
+    const { edges, hasNextPage, scanned } = page;
     this.edges = edges;
     this.nodes = edges.map(({ node }) => node);
     this.pageInfo = {
@@ -43,7 +44,9 @@ export class SecretConnection {
       get startCursor() {
         return edges[0]?.cursor ?? null;
       },
-      endCursor,
+      get endCursor() {
+        return page.endCursor;
+      },
     };
     this.scanned = scanned;
   }

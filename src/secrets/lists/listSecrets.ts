@@ -58,16 +58,28 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
       if (!mayBeSeen(access, secret)) continue;
       scanned += 1;
       if (query.passesHere?.(secret) === false) continue;
-      edges.push(edgeOf(secret, () => cursors.seal(behind())));
+      edges.push(
+        Object.assign(
+          sealedOnce(() => cursors.seal(behind())),
+          { node: secret },
+        ),
+      );
       if (edges.length < first) continue;
       endsBehindEdge = index < steps.length - 1;
       if (endsBehindEdge) position = behind();
       break;
     }
   }
-  const lastEdge = edges.at(-1);
-  const endCursor = position && !endsBehindEdge ? cursors.seal(position) : (lastEdge?.cursor ?? null);
-  return { edges, hasNextPage: position !== undefined, endCursor, scanned };
+  const reached = position;
+  const end = reached && !endsBehindEdge ? sealedOnce(() => cursors.seal(reached)) : edges.at(-1);
+  return {
+    edges,
+    hasNextPage: position !== undefined,
+    get endCursor() {
+      return end?.cursor ?? null;
+    },
+    scanned,
+  };
 }
 
 /** Decided on what the list says: for the metadata that it shows that is as new as it gets. */
@@ -78,10 +90,9 @@ function mayBeSeen({ guard, known }: Access, secret: Secret): boolean {
 }
 
 /** The cursor is made when it is read: few clients select it. Once, since each time it would be another text. */
-function edgeOf(node: Secret, seal: () => string): SecretPage['edges'][number] {
+function sealedOnce(seal: () => string): { readonly cursor: string } {
   let cursor: string | undefined;
   return {
-    node,
     get cursor() {
       cursor ??= seal();
       return cursor;

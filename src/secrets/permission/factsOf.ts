@@ -34,6 +34,6 @@ function stagesIn(output: object): string | undefined {
 
 /** A member, if it is a text. */
 export function textIn(source: object, name: string): string | undefined {
-  const value: unknown = Object.entries(source).find(([key]) => key === name)?.[1];
+  const value: unknown = Reflect.get(source, name);
   return typeof value === 'string' ? value : undefined;
 }
