@@ -95,3 +95,15 @@ test('a log that is a folder: it does not start, and says why', async () => {
     output: expect.stringContaining(`The audit log ${folder.path}/data cannot be opened (EISDIR)`),
   });
 });
+
+test('the head is logged although only errors are', async () => {
+  const gateway = await startGatewayProcess({ DATA_DIR: folder.path, LOG_LEVEL: 'error' });
+  await gateway.graphql(list);
+  await gateway.end('SIGTERM');
+  const lines = gateway
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  const last = (await readFile(join(folder.path, 'audit.jsonl'), 'utf8')).trim().split('\n').at(-1) ?? '';
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ auditHead: JSON.parse(last).hash }]);
+});

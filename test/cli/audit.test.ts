@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAudit } from '../../src/audit/createAudit';
+import { rotatedFiles } from '../../src/audit/rotatedFiles';
 import { createLog } from '../../src/telemetry/Log';
 import { recordOf } from '../audit/support/recordOf';
 import { startProcess } from '../emulator/support/startProcess';
@@ -50,6 +51,25 @@ test('a log as it was written: 0', async () => {
   });
 });
 
+test('an empty one: 0, and it says so', async () => {
+  writeFileSync(file, '');
+  expect(await verify(file)).toEqual({ code: 0, output: 'No entries: there is nothing to verify.\n' });
+});
+
+test('one that got its key later: 0, and it says what the key does not prove', async () => {
+  await write(2);
+  await write(1, key);
+  const [first = ''] = await rotatedFiles(file);
+  writeFileSync(join(folder.path, 'key'), key);
+  const { code, output } = await verify(first, file, '--key-file', join(folder.path, 'key'));
+  expect([code, output]).toEqual([
+    0,
+    expect.stringContaining(
+      '4 entries, 1 to 4: each as it was written.\nEntries 1 to 2 are from before the log had a key,',
+    ),
+  ]);
+});
+
 test('one that is not: 1, with the line and what it is', async () => {
   const head = await write(3);
   expect(
@@ -92,7 +112,8 @@ test('a log with a key takes the key', async () => {
   writeFileSync(keyFile, `${key}\n`);
   expect(await verify(file)).toEqual({
     code: 2,
-    output: 'secretql audit verify: the log has a key: give it with --key-file\n',
+    output:
+      'secretql audit verify: the log has a key, or has one from some line on: give it with --key-file\n',
   });
   expect(await verify(file, '--key-file', keyFile)).toMatchObject({ code: 0 });
   writeFileSync(keyFile, 'short');

@@ -13,6 +13,6 @@ registerEnumType(AuditOutcome, {
   valuesConfig: {
     ALLOWED: { description: 'Allowed by the policies, and done.' },
     DENIED: { description: 'Not allowed by the policies, and not done.' },
-    FAILED: { description: 'Allowed by the policies, and failed in AWS or in the gateway.' },
+    FAILED: { description: 'Allowed by the policies, and failed, or nobody knows: the code tells which.' },
   },
 });
