@@ -13,6 +13,7 @@ import { logRequests } from './logRequests';
 import { refuseBytes, refusePath } from './malformed';
 import { shedOverload } from './overload/shedOverload';
 import type { RequestLimits } from './rateLimits/createRequestLimits';
+import { refuseUnknown } from './refuseUnknown';
 import { requestIdOf } from './requestId';
 import { requireHost } from './requireHost';
 import { graphqlRoutes, type RequestFacts } from './routes/graphql';
@@ -119,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   if (options.isOpen) server.addHook('onRequest', requireSameMachine(corsOrigins));
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
   server.addHook('onRequest', options.limits.addresses.beforeAnything);
+  server.addHook('onRequest', refuseUnknown);
   const gate = shedOverload(server, { log, patienceMs: options.overloadPatienceMs });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));

@@ -112,6 +112,27 @@ test('a persisted query: clients learn that they must send the document', async 
   expect(error).toMatchObject({ message: 'PersistedQueryNotSupported', extensions: { code: 'BAD_REQUEST' } });
 });
 
+describe('a body that does not come', () => {
+  const unfinished = (line: string, length: string) =>
+    sendBytes(
+      url,
+      `${line} HTTP/1.1\r\nhost: ${new URL(url).host}\r\ncontent-type: application/json\r\n${length}\r\n\r\n`,
+    );
+
+  test.each([
+    ['POST /nowhere', 'content-length: 1000'],
+    ['POST /graphql/x', 'transfer-encoding: chunked'],
+    ['PUT /livez', 'content-length: 1000'],
+    ['OPTIONS /nowhere', 'content-length: 1000'],
+  ])('%s is not served, and nobody waits for it', async (line, length) => {
+    const answer = await unfinished(line, length);
+    expectRefusal(answer, 404, 'NOT_FOUND');
+    expect(answer.headers.connection).toBe('close');
+    const { requests } = JSON.parse((await sendRequest(url, { method: 'GET', path: '/readyz' })).body);
+    expect(requests).toMatchObject({ underWay: 0, waiting: 0 });
+  });
+});
+
 describe('by another method than POST', () => {
   test.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])('%s is answered 405', async (method) => {
     const answer = await sendRequest(url, { method, path: '/graphql?query={__typename}' });
