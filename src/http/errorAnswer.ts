@@ -32,11 +32,18 @@ export function sendError(
   retryAfterMs = shortestWaitMs,
   reason?: string,
 ): FastifyReply {
+  noteInLog(reply.request, code, reason);
   if (saysWhen(code)) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
   return reply
     .code(statuses[code])
     .type(`${mediaTypeFor(reply.request)}; charset=utf-8`)
     .send(errorBody(code, reply.request.id, retryAfterMs, reason));
+}
+
+/** Unless it is known better: what a credential lacks, or where a defect was. */
+function noteInLog({ report }: FastifyRequest, code: HttpErrorCode, reason: string | undefined): void {
+  // A path that is no path is refused before there is one.
+  if (report) report.errors ??= [{ code, path: undefined, reason }];
 }
 
 /** The body of such an answer, for where there is no reply to send it by. */

@@ -19,7 +19,7 @@ const unlogged: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 export function logRequests(server: FastifyInstance, log: Log): void {
   server.decorateRequest('report');
   server.addHook('onRequest', async (request, reply) => {
-    request.report = { aws: createAwsAccount() };
+    request.report = { begunAtMs: performance.now(), aws: createAwsAccount() };
     // Not the hook onResponse, which is not run when the client has left.
     if (!unlogged.has(routeOf(request))) reply.raw.once('close', () => logEnd(log, request, reply));
   });
@@ -31,7 +31,7 @@ export function logRequests(server: FastifyInstance, log: Log): void {
 function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
   // Of these there are thousands a second, and the log is told when they begin and end.
   if (request.isShed) return;
-  const { caller, operation, errors, aws } = request.report;
+  const { begunAtMs, caller, operation, errors, aws } = request.report;
   const isDefect = reply.statusCode >= 500 || errors?.some(({ defect }) => defect !== undefined);
   log[isDefect ? 'error' : 'info']({
     requestId: request.id,
@@ -39,7 +39,7 @@ function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {
     method: request.method,
     route: routeOf(request),
     status: reply.statusCode,
-    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    durationMs: Math.round((performance.now() - begunAtMs) * 10) / 10,
     clientLeft: reply.raw.writableFinished ? undefined : true,
     caller,
     operation,

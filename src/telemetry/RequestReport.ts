@@ -3,6 +3,8 @@ import type { AwsAccount } from './createAwsAccount';
 
 /** What is known of a request when it ends, for its line in the log: names and codes, never input or output. */
 export interface RequestReport {
+  /** By `performance.now()`. */
+  readonly begunAtMs: number;
   readonly aws: AwsAccount;
   operation?: { readonly type: string; readonly name: string | undefined };
   errors?: readonly ReportedError[];
@@ -17,7 +19,7 @@ export interface ReportedError {
   readonly operation?: string;
   readonly awsName?: string;
   readonly awsRequestId?: string;
-  /** Why a credential was refused, which its sender is not told. */
+  /** Which limit it was; why a credential was refused, which its sender is not told. */
   readonly reason?: string;
   /** Which kind of policy refused, where AWS told. */
   readonly deniedBy?: string;

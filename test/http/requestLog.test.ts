@@ -24,6 +24,21 @@ async function lineOf(requestId: string): Promise<Line> {
   }
 }
 
+test('a line tells how long it took, AWS included, and by which code it was refused', async () => {
+  const requestId = '00000000-0000-4000-8000-00000000000a';
+  product.intercept(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return undefined;
+  });
+  await product.gateway.graphql('{ secrets { nodes { name } } }', {}, { 'x-request-id': requestId });
+  product.intercept(async () => undefined);
+  const { durationMs } = await lineOf(requestId);
+  expect(durationMs).toBeGreaterThan(50);
+  const refusedId = '00000000-0000-4000-8000-00000000000b';
+  await fetch(`${product.gateway.url}/graphql`, { method: 'PUT', headers: { 'x-request-id': refusedId } });
+  expect(await lineOf(refusedId)).toMatchObject({ status: 405, errors: [{ code: 'METHOD_NOT_ALLOWED' }] });
+});
+
 test('a line names the request, the operation, how it ended and how long it took', async () => {
   await product.gateway.graphql(
     'query Names { secrets { nodes { name } } }',
