@@ -64,6 +64,7 @@ async function serve(config: Config, parts: Parts): Promise<Gateway> {
     apollo,
     authenticate: gatekeeping.authenticate,
     isOpen: !hasAuthentication(config),
+    maxConnectionsPerAddress: config.maxConnectionsPerAddress ?? usualConnectionsPerAddress(config),
     createContext: contexts.createContext,
     pages: exposure.pages,
     tls: exposure.tls,
@@ -98,6 +99,11 @@ async function serve(config: Config, parts: Parts): Promise<Gateway> {
       await audit.stop();
     },
   };
+}
+
+/** Where nobody signs in, all come from this machine, and nobody has to be kept from taking what is there for others. */
+function usualConnectionsPerAddress(config: Config): number | undefined {
+  return hasAuthentication(config) ? Math.ceil(config.maxConnections / 10) : undefined;
 }
 
 function readinessOf({ gatekeeping, audit, backend }: Parts, isStopping: () => boolean): Readiness {

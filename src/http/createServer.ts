@@ -11,6 +11,7 @@ import { httpErrorCodeOf, sendError } from './errorAnswer';
 import { headersOf, setHeaders } from './headers';
 import { logRequests } from './logRequests';
 import { refuseBytes, refusePath } from './malformed';
+import { limitConnections } from './overload/limitConnections';
 import { shedOverload } from './overload/shedOverload';
 import type { RequestLimits } from './rateLimits/createRequestLimits';
 import { refuseUnknown } from './refuseUnknown';
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly overloadPatienceMs: number;
   /** Most connections at once: more are closed when they come. */
   readonly maxConnections: number;
+  /** Most connections of one address at once, if it is not that of a trusted proxy; undefined: as many as there may be. */
+  readonly maxConnectionsPerAddress: number | undefined;
   /** Exact origins of other pages that may send requests. */
   readonly corsOrigins: readonly string[];
   readonly pages: Pages;
@@ -52,6 +55,9 @@ export interface ServerOptions {
 /** 64 KiB of value can triple as escaped JSON, and a query comes with it. */
 const bodyLimitBytes = 512 * 1024;
 
+/** A connection on which nothing is asked ends that soon as well. Node looks for such only so often. */
+const headersInTime = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } as const;
+
 const timeouts = {
   requestTimeout: 30_000,
   connectionTimeout: 60_000,
@@ -61,10 +67,11 @@ const timeouts = {
 
 /** Plain HTTP, or HTTPS. Without a Host, Node's own answer would lack our headers: `requireHost` refuses instead. */
 function transportOf(tls: Tls | undefined) {
-  if (!tls) return { ...timeouts, http: { requireHostHeader: false } };
+  if (!tls) return { ...timeouts, http: { ...headersInTime, requireHostHeader: false } };
   return {
     ...timeouts,
-    serverFactory: (handler: FastifyServerFactoryHandler) => tls.createServer(handler, timeouts),
+    serverFactory: (handler: FastifyServerFactoryHandler) =>
+      tls.createServer(handler, { ...timeouts, ...headersInTime }),
   };
 }
 
@@ -107,7 +114,13 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     clientErrorHandler: refuseBytes(headers),
   });
   server.addHook('onRoute', limitHandler(requestTimeoutMs));
-  server.server.maxConnections = options.maxConnections;
+  limitConnections(server.server, {
+    atMost: options.maxConnections,
+    perAddress: options.maxConnectionsPerAddress,
+    exempt: options.trustedProxies,
+    log,
+    calmMs: 10_000,
+  });
   // Without its parser, text/plain is refused like every content type that a page can post without a preflight.
   server.removeContentTypeParser('text/plain');
   // Node would answer by itself, without our headers, what expects something else than to be told to go on.

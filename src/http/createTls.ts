@@ -14,8 +14,10 @@ export interface TlsOptions {
   readonly log: Log;
 }
 
-/** In milliseconds; what they are for is Fastify's to say. */
+/** In milliseconds; what they are for is Fastify's to say, and Node's. */
 export interface Timeouts {
+  readonly headersTimeout: number;
+  readonly connectionsCheckingInterval: number;
   readonly requestTimeout: number;
   readonly connectionTimeout: number;
   readonly keepAliveTimeout: number;
@@ -71,9 +73,8 @@ export function createTls({ certFile, keyFile, log }: TlsOptions): Tls {
 
   warnOfEnd(pair, log);
   return {
-    createServer(handler, { requestTimeout, keepAliveTimeout, connectionTimeout }) {
-      const limits = { ...serverOptions, requestTimeout, keepAliveTimeout };
-      const server = createServer({ ...contextOf(pair), ...limits }, handler);
+    createServer(handler, { connectionTimeout, ...timeouts }) {
+      const server = createServer({ ...contextOf(pair), ...serverOptions, ...timeouts }, handler);
       server.setTimeout(connectionTimeout);
       servers.push(server);
       return server;

@@ -49,6 +49,13 @@ export const serverSettings = {
     default: '5000',
     meaning: 'Most connections at once, idle ones included; more are closed when they come.',
   },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    key: 'maxConnectionsPerAddress',
+    schema: wholeBetween(1, 100_000).optional(),
+    default: '',
+    meaning:
+      'Most connections of one address at once, proxies in `TRUSTED_PROXIES` excepted; IPv6 addresses of one /64 are one. Default: a tenth of `MAX_CONNECTIONS` where there is authentication, else no limit.',
+  },
   CORS_ORIGINS: {
     key: 'corsOrigins',
     schema: list(z.string().refine(isOrigin, 'must be origins, such as https://studio.apollographql.com')),

@@ -3,6 +3,8 @@ export interface OverloadOptions {
   /** Told when it begins, and when it has ended. */
   readonly onBegin: () => void;
   readonly onEnd: () => void;
+  /** It has ended when it was not felt for so long: by default, not between two waves of the same one. */
+  readonly calmMs?: number;
 }
 
 /** The state of having more to do than can be done. */
@@ -13,10 +15,7 @@ export interface Overload {
   isFelt(): void;
 }
 
-/** It has ended when it was not felt for so long: not between two waves of the same one. */
-const calmMs = 500;
-
-export function createOverload({ nowMs, onBegin, onEnd }: OverloadOptions): Overload {
+export function createOverload({ nowMs, onBegin, onEnd, calmMs = 500 }: OverloadOptions): Overload {
   let feltAtMs: number | undefined;
 
   function begin(): void {
