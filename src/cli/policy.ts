@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { actions } from '../access/actions';
-import { type AskOptions, questionOf } from './policy/AskOptions';
+import type { AskOptions } from './policy/AskOptions';
 import { addNameAndValue } from './policy/nameAndValue';
 import { runAsk } from './policy/runAsk';
 import { runCheck } from './policy/runCheck';
@@ -29,8 +29,8 @@ function checkCommand(): Command {
 function askCommand(): Command {
   return new Command('ask')
     .description(
-      'ask the policies of a folder whether somebody may do something. Exits with 0 when it is allowed, with 1 when ' +
-        'it is denied, and with 2 when they cannot be asked',
+      'ask the policies of a folder whether somebody may do something, with the questions that the gateway asks for this ' +
+        'action. Exits with 0 when it is allowed, with 1 when it is denied, and with 2 when they cannot be asked',
     )
     .argument('<folder>', 'the folder of *.cedar files, as in POLICIES_DIR')
     .addOption(
@@ -43,23 +43,38 @@ function askCommand(): Command {
     .option('--group <name>', 'a group of theirs; for several, repeat it', addText)
     .option('--claim <name=value>', 'a claim of theirs; for several, repeat it', addNameAndValue)
     .option('--secret <name>', 'of which secret; without it, of the gateway')
-    .option('--tag <key=value>', 'a tag of the secret; for several, repeat it', addNameAndValue)
+    .option('--tag <key=value>', 'a tag that the secret has; for several, repeat it', addNameAndValue)
     .option('--region <name>', 'the Region of the secret', 'us-east-1')
     .option('--account <id>', 'the account of the secret', '123456789012')
     .option('--owning-service <name>', 'the AWS service that manages the secret')
-    .option('--stage <label>', 'the staging label that the value is asked for by')
+    .option(
+      '--stage <label>',
+      'the staging label that a value is asked for by, or that is put or moved (of values: AWSCURRENT without it; ' +
+        'of a CreateSecret with a value, say AWSCURRENT)',
+    )
+    .option('--no-stage', 'a value that is asked for by its version id, of a version without labels')
     .option(
       '--request-tag <key=value>',
-      'a tag that the request sets; for several, repeat it',
+      'a tag that TagResource sets, or that the new secret of CreateSecret is to have; for several, repeat it',
       addNameAndValue,
     )
+    .option('--remove-tag <key>', 'a tag that UntagResource removes; for several, repeat it', addText)
     .option('--force', 'deletion without a recovery window')
     .option('--recovery-days <days>', 'the recovery window of a deletion', readDays)
+    .addHelpText('after', beyondOne)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (folder: string, options: AskOptions) => {
-      process.exitCode = await runAsk(folder, questionOf(options), speech);
+      process.exitCode = await runAsk(folder, options, speech);
     });
 }
+
+/** What the gateway asks beside, each an `ask` of its own. */
+const beyondOne = `
+TagResource and UntagResource are asked twice, with the tags before and after: both must be allowed.
+Ask for each of these by itself, since the gateway wants all of them:
+- DescribeSecret comes first for what is done to a secret that is there
+- a value is asked for with each label that its version carries, a put with each that it puts
+- replication is asked of the secret and, with --region, of each of its copies`;
 
 const speech: Speech = {
   print: (line) => process.stdout.write(`${line}\n`),

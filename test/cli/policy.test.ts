@@ -42,6 +42,30 @@ const answers: readonly (readonly [answer: string, ...args: string[]])[] = [
     ...['--action', 'DeleteSecret', '--group', 'deployers', '--secret', 'a', '--recovery-days', '7'],
   ],
   ['ALLOWED: auditors-look', '--action', 'ReadAuditLog', '--group', 'auditors'],
+  [
+    'ALLOWED: payments-team',
+    ...['--action', 'TagResource', '--group', 'payments', '--secret', 'a'],
+    ...['--tag', 'Team=payments', '--request-tag', 'Stage=test'],
+  ],
+  [
+    'DENIED: no policy allows it',
+    ...['--action', 'TagResource', '--group', 'payments', '--secret', 'a'],
+    ...['--tag', 'Team=shop', '--request-tag', 'Team=payments'],
+  ],
+  [
+    'DENIED: no policy allows it, with the tags that it is going to have',
+    ...['--action', 'TagResource', '--group', 'payments', '--secret', 'a'],
+    ...['--tag', 'Team=payments', '--request-tag', 'Team=shop'],
+  ],
+  [
+    'DENIED: no policy allows it, with the tags that it is going to have',
+    ...['--action', 'UntagResource', '--group', 'payments', '--secret', 'a'],
+    ...['--tag', 'Team=payments', '--remove-tag', 'Team'],
+  ],
+  [
+    'ALLOWED: payments-team',
+    ...['--action', 'CreateSecret', '--group', 'payments', '--secret', 'a', '--request-tag', 'Team=payments'],
+  ],
 ];
 
 test.each(answers)('ask answers %s', async (answer, ...args) => {
@@ -55,4 +79,10 @@ test('what cannot be asked ends with 2', async () => {
   const { exitCode, stderr } = await run('ask', join(examples, 'none'), '--action', 'ListSecrets');
   expect(exitCode).toBe(2);
   expect(stderr).toContain('the folder cannot be read (ENOENT)');
+});
+
+test('what the gateway never asks is told in a sentence, with 2', async () => {
+  const { exitCode, stdout, stderr } = await ask('--action', 'GetSecretValue');
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toBe('GetSecretValue is asked of a secret: name it with --secret.\n');
 });
