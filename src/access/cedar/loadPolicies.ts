@@ -71,6 +71,8 @@ function mistakesInIds(policies: readonly CedarPolicy[]): readonly string[] {
     const other = known.get(policy.id);
     known.set(policy.id, other ?? policy);
     if (policy.id === '') return [`${placeOf(policy)}: @id has no text`];
+    // Which is how the audit log names what the gateway does of itself.
+    if (policy.id.startsWith('gateway:')) return [`${placeOf(policy)}: @id must not begin with "gateway:"`];
     return other
       ? [`${placeOf(policy)}: the id "${policy.id}" is that of the policy at ${placeOf(other)}`]
       : [];

@@ -65,6 +65,12 @@ test('ids are unique, in all files together', async () => {
   ).toEqual(['b.cedar:2:3: the id "x" is that of the policy at a.cedar:1:1', 'b.cedar:3:1: @id has no text']);
 });
 
+test('no policy passes for what the gateway does of itself', async () => {
+  expect(await mistakesOf({ 'a.cedar': `@id("gateway:finish") ${all}` })).toEqual([
+    'a.cedar:1:1: @id must not begin with "gateway:"',
+  ]);
+});
+
 test('policies without an id are numbered in the order of their file', async () => {
   const { policies } = await policiesIn(
     Array.from(
