@@ -110,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     // The hook below answers instead, in our shape and with our headers.
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    frameworkErrors: refusePath(headers),
+    frameworkErrors: refusePath(headers, log),
     clientErrorHandler: refuseBytes(headers),
   });
   server.addHook('onRoute', limitHandler(requestTimeoutMs));
@@ -131,8 +131,11 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   const close = drain(server, readiness.isStopping, requestTimeoutMs + 5_000);
   // With authentication, a page that is not ours has no credential to send: browsers keep none for the gateway.
   if (options.isOpen) server.addHook('onRequest', requireSameMachine(corsOrigins));
+  const { beforeAnything, beforePreflight } = options.limits.addresses;
+  server.addHook('onRequest', beforePreflight);
   if (corsOrigins.length > 0) await server.register(cors, { delegator: corsFor(corsOrigins) });
-  server.addHook('onRequest', options.limits.addresses.beforeAnything);
+  // After CORS, so that a page can read why it has to wait.
+  server.addHook('onRequest', beforeAnything);
   server.addHook('onRequest', refuseUnknown);
   const gate = shedOverload(server, { log, patienceMs: options.overloadPatienceMs });
   server.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, httpErrorCodeOf(error)));

@@ -18,14 +18,17 @@ const unlogged: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 /** One line for each request: what was asked for by name, how it ended and how long it took. */
 export function logRequests(server: FastifyInstance, log: Log): void {
   server.decorateRequest('report');
-  server.addHook('onRequest', async (request, reply) => {
-    request.report = { begunAtMs: performance.now(), aws: createAwsAccount() };
-    // Not the hook onResponse, which is not run when the client has left.
-    if (!unlogged.has(routeOf(request))) reply.raw.once('close', () => logEnd(log, request, reply));
-  });
+  server.addHook('onRequest', async (request, reply) => logRequest(log, request, reply));
   server.addHook('onError', async (request, _reply, error) => {
     if ((error.statusCode ?? 500) >= 500) request.report.errors = [defectOf(error)];
   });
+}
+
+/** Has it logged when it has ended. */
+export function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  request.report = { begunAtMs: performance.now(), aws: createAwsAccount() };
+  // Not the hook onResponse, which is not run when the client has left.
+  if (!unlogged.has(routeOf(request))) reply.raw.once('close', () => logEnd(log, request, reply));
 }
 
 function logEnd(log: Log, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../telemetry/Log';
 import { errorBody, sendError } from './errorAnswer';
 import { type SecurityHeaders, setHeaders } from './headers';
+import { logRequest } from './logRequests';
+import { hasBody } from './refuseUnknown';
 
 /**
  * Answers what Fastify refuses before any hook runs: a path that cannot be decoded, or a part of it that is too long.
  * Its own answer would quote the path.
  */
-export function refusePath(headers: SecurityHeaders) {
+export function refusePath(headers: SecurityHeaders, log: Log) {
   const set = setHeaders(headers);
   return (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    logRequest(log, request, reply);
     void set(request, reply);
+    if (hasBody(request)) void reply.header('connection', 'close');
     void sendError(reply, 'NOT_FOUND');
   };
 }

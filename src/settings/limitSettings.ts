@@ -41,7 +41,7 @@ export const limitSettings = {
     key: 'failuresPerAddress',
     schema: number(1_000_000),
     default: '',
-    meaning: `Credentials from one address that may be refused in a minute; after that only such are looked at as were good before. ${defaultOf(usualLimits.failuresPerAddress)}`,
+    meaning: `Credentials from one address that may be refused in a minute; after that only API keys are looked at, which cannot be guessed, and tokens that were good before. ${defaultOf(usualLimits.failuresPerAddress)}`,
   },
   MAX_OPERATIONS_PER_CALLER: {
     key: 'operationsAtOnce',

@@ -73,14 +73,26 @@ test.each([
 
 test('keys that nobody knows make the gateway ask five times, and then every ten seconds', async () => {
   await good();
-  for (let i = 0; i < 20; i++) await expect(unknown()).rejects.toMatchObject(notKnown);
+  for (let i = 0; i < 5; i++) await expect(unknown()).rejects.toMatchObject(notKnown);
+  // Each of them may be a new key, so while nobody may ask it cannot be told, which is no refusal.
+  const later = (retryAfterMs: number) => ({ ...unavailable, details: { retryAfterMs } });
+  for (let i = 0; i < 15; i++) await expect(unknown()).rejects.toMatchObject(later(10_000));
   expect(issuer.fetches()).toBe(1 + 5);
   atMs += 9_999;
-  await expect(unknown()).rejects.toMatchObject(notKnown);
+  await expect(unknown()).rejects.toMatchObject(later(1));
   expect(issuer.fetches()).toBe(1 + 5);
   atMs += 1;
   await expect(unknown()).rejects.toMatchObject(notKnown);
   expect(issuer.fetches()).toBe(1 + 6);
+});
+
+test('who has a token by a new key gets in as soon as it may be asked for, whoever has used that up', async () => {
+  await good();
+  for (let i = 0; i < 5; i++) await expect(unknown()).rejects.toMatchObject(notKnown);
+  await issuer.rotate(false);
+  await expect(good()).rejects.toMatchObject({ code: 'AUTHENTICATION_UNAVAILABLE' });
+  atMs += 10_000;
+  await good();
 });
 
 test('an outage is survived with the keys that are known, for a day', async () => {

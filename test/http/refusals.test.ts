@@ -184,6 +184,18 @@ describe('what is not HTTP', () => {
     expectRefusal(await sendBytes(url, small(`x-a: ${'a'.repeat(20_000)}`, '')), 431, 'BAD_REQUEST');
   });
 
+  test.each([
+    ['Host: [', '/graphql', '1.1'],
+    ['Host: a b', '/graphql', '1.1'],
+    ['Host: a%zz', '/graphql', '1.1'],
+    ['Host:', '/graphql', '1.1'],
+    ['X-None: 1', '/graphql', '1.0'],
+  ])('%s, which makes no URL with %s in HTTP/%s, is refused', async (header, path, version) => {
+    const head = [`POST ${path} HTTP/${version}`, header, 'Content-Type: application/json'];
+    const lines = [...head, 'Connection: close', `Content-Length: ${query.length}`, '', query];
+    expectRefusal(await sendBytes(url, lines.join('\r\n')), 400, 'BAD_REQUEST');
+  });
+
   test('a request without a Host is not served', async () => {
     const answer = await exchange(url, 'GET /livez HTTP/1.1\r\nconnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);

@@ -131,3 +131,18 @@ test('an entry of a list that does not say which secret it is of is left out, an
   ]);
   expect(product.gateway.output()).not.toContain('secretsmanager:odd');
 });
+
+test.each(['/%ff', `/explorer/${'x'.repeat(200)}`])(
+  'a path that is none is logged, and not repeated',
+  async (path) => {
+    const requestId = crypto.randomUUID();
+    await fetch(`${product.gateway.url}${path}`, { headers: { 'x-request-id': requestId } });
+    expect(await lineOf(requestId)).toMatchObject({
+      level: 'info',
+      address: '127.0.0.1',
+      method: 'GET',
+      route: 'unknown',
+      status: 404,
+    });
+  },
+);

@@ -45,7 +45,6 @@ describe('the name that a request is sent to', () => {
     '0.0.0.0',
     '[::]',
     '2130706433',
-    '',
   ])('"%s" is not', async (host) => {
     expectRefusal(await ask(product, { host }), 403, 'HOST_NOT_ALLOWED');
   });

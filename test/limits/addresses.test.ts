@@ -1,16 +1,28 @@
+import { signInSettings } from '../access/support/signInSettings';
+import { type Issuer, startIssuer } from '../access/support/startIssuer';
+import { sendRequest } from '../http/rawRequest';
 import { expectLimited, parametersOf } from './expectLimited';
 import { type LimitedProduct, startLimited } from './startLimited';
 
+const origin = 'https://app.example';
+
 let product: LimitedProduct;
+let issuer: Issuer;
 
 beforeAll(async () => {
+  issuer = await startIssuer();
   product = await startLimited(['known', 'new'], {
+    ...signInSettings(issuer.url),
+    CORS_ORIGINS: origin,
     RATE_LIMIT_PER_ADDRESS: '12',
     RATE_LIMIT_FAILURES: '3',
     TRUSTED_PROXIES: '127.0.0.1, ::1',
   });
 });
-afterAll(() => product.stop());
+afterAll(async () => {
+  await product.stop();
+  await issuer.stop();
+});
 
 const from = (address: string) => ({ 'x-forwarded-for': address });
 const wrong = (address: string) =>
@@ -29,6 +41,17 @@ describe('requests of one address', () => {
     expect((await product.as('known', undefined, from('192.0.2.2'))).status).toBe(200);
     const page = await fetch(`${product.url}/nowhere`, { headers: from('192.0.2.1') });
     expect(page.status).toBe(429);
+  });
+
+  test('preflights count, which need no credential either', async () => {
+    const preflight = () =>
+      sendRequest(product.url, {
+        method: 'OPTIONS',
+        headers: { ...from('192.0.2.5'), origin, 'access-control-request-method': 'POST' },
+      });
+    for (let i = 0; i < 12; i++) expect((await preflight()).status).toBe(204);
+    expect((await preflight()).status).toBe(429);
+    expectLimited(await nobody('192.0.2.5'), 'ADDRESS');
   });
 
   test('health is always told', async () => {
@@ -59,20 +82,43 @@ describe('requests of one address', () => {
 });
 
 describe('credentials of one address that are refused', () => {
-  test('after a few, those that were good before are looked at, and no others', async () => {
+  const signedIn = (token: string, address: string, scheme = 'Bearer') =>
+    product.graphql('{ __typename }', {}, { authorization: `${scheme} ${token}`, ...from(address) });
+
+  test('after a few, tokens that were good before are looked at, and no others', async () => {
     const there = '203.0.113.1';
-    expect((await product.as('known', undefined, from(there))).status).toBe(200);
+    const [known, fresh] = [await issuer.sign(), await issuer.sign({ sub: 'bob' })];
+    expect((await signedIn(known, there)).status).toBe(200);
     for (let i = 0; i < 3; i++) expect((await wrong(there)).status).toBe(401);
     const refused = await wrong(there);
     expectLimited(refused, 'FAILED_AUTHENTICATIONS');
     expect(refused.headers.get('ratelimit-policy')).toBe('"failures";q=3;w=60');
     expect(refused.headers.get('www-authenticate')).toBeNull();
-    // Whoever was let in before goes on, though somebody beside them guesses.
-    expect((await product.as('known', undefined, from(there))).status).toBe(200);
-    // A credential that nobody has seen yet cannot be told from a guess there; elsewhere it is good.
-    expectLimited(await product.as('new', undefined, from(there)), 'FAILED_AUTHENTICATIONS');
-    expect((await product.as('new', undefined, from('203.0.113.2'))).status).toBe(200);
+    // Whoever was let in before goes on, though somebody beside them guesses, however the scheme is written.
+    expect((await signedIn(known, there)).status).toBe(200);
+    expect((await signedIn(known, there, 'bearer ')).status).toBe(200);
+    // A token that nobody has seen yet cannot be told from a guess there; elsewhere it is good.
+    expectLimited(await signedIn(fresh, there), 'FAILED_AUTHENTICATIONS');
+    expect((await signedIn(fresh, '203.0.113.2')).status).toBe(200);
+    expect((await signedIn(fresh, there)).status).toBe(200);
+  });
+
+  test('API keys are looked at in any case, since nobody guesses one', async () => {
+    const there = '203.0.113.4';
+    for (let i = 0; i < 4; i++) await wrong(there);
     expect((await product.as('new', undefined, from(there))).status).toBe(200);
+    const guess = `secretql_${'a'.repeat(12)}_${'A'.repeat(43)}`;
+    expect((await signedIn(guess, there)).status).toBe(401);
+    expectLimited(await signedIn('secretql_no-key', there), 'FAILED_AUTHENTICATIONS');
+  });
+
+  test('a token that cannot be told to be good or bad is no failure', async () => {
+    const there = '203.0.113.5';
+    issuer.answer('failing');
+    const unknown = () => issuer.sign({}, { kid: crypto.randomUUID() });
+    for (let i = 0; i < 5; i++) expect((await signedIn(await unknown(), there)).status).toBe(503);
+    issuer.answer('right');
+    expect((await wrong(there)).status).toBe(401);
   });
 
   test('having none is no failure', async () => {

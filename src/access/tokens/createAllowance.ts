@@ -5,8 +5,15 @@ export interface AllowanceOptions {
   readonly nowMs: () => number;
 }
 
-/** Something that may be done a few times at once, and then once in a while: each `take` says whether it may. */
-export function createAllowance({ burst, everyMs, nowMs }: AllowanceOptions): { take(): boolean } {
+export interface Allowance {
+  /** Whether it may be done now. */
+  take(): boolean;
+  /** How long until it may be done again. */
+  waitMs(): number;
+}
+
+/** Something that may be done a few times at once, and then once in a while. */
+export function createAllowance({ burst, everyMs, nowMs }: AllowanceOptions): Allowance {
   let left = burst;
   let countedAtMs = nowMs();
   return {
@@ -18,5 +25,6 @@ export function createAllowance({ burst, everyMs, nowMs }: AllowanceOptions): { 
       left -= 1;
       return true;
     },
+    waitMs: () => Math.max(0, Math.ceil((1 - left) * everyMs - (nowMs() - countedAtMs))),
   };
 }

@@ -70,12 +70,13 @@ export function createSigningKeys({ issuer, log, nowMs }: SigningKeysOptions): S
     return known.keySet;
   }
 
-  async function renewed(): Promise<KeySet | undefined> {
+  /** A key that is not known may be a new one, and then its token is good: nobody is refused before it was asked for. */
+  async function renewed(): Promise<KeySet> {
     if (!loading && !mayLoad()) throw cannotTell();
-    if (!loading && !refetches.take()) return undefined;
+    if (!loading && !refetches.take()) throw cannotTell(refetches.waitMs());
     await load();
-    if (failedAtMs !== undefined) throw cannotTell();
-    return known?.keySet;
+    if (failedAtMs !== undefined || !known) throw cannotTell();
+    return known.keySet;
   }
 
   return {
@@ -85,9 +86,7 @@ export function createSigningKeys({ issuer, log, nowMs }: SigningKeysOptions): S
         return await keySet(header, token);
       } catch (error) {
         if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-        const renewedSet = await renewed();
-        if (!renewedSet) throw error;
-        return await renewedSet(header, token);
+        return await (await renewed())(header, token);
       }
     },
     isReady() {
@@ -99,8 +98,8 @@ export function createSigningKeys({ issuer, log, nowMs }: SigningKeysOptions): S
 
 const unavailable = 'The keys of an OpenID provider cannot be had.';
 
-function cannotTell(): GatewayError {
-  return new GatewayError('AUTHENTICATION_UNAVAILABLE', unavailable, { retryAfterMs: pauseMs });
+function cannotTell(retryAfterMs = pauseMs): GatewayError {
+  return new GatewayError('AUTHENTICATION_UNAVAILABLE', unavailable, { retryAfterMs });
 }
 
 /** What `fetch` tells is in its cause. */
