@@ -1,4 +1,4 @@
-import { ConfigError, hasAuthentication, readConfig, readNodeFlags } from './config';
+import { type Config, ConfigError, hasAuthentication, readConfig, readNodeFlags } from './config';
 import { debuggingMistakes } from './debuggingMistakes';
 import { traceWithoutText } from './errors/traceWithoutText';
 import { type Gateway, startGateway } from './gateway';
@@ -8,11 +8,13 @@ import { type Gateway, startGateway } from './gateway';
 async function main(): Promise<void> {
   const config = readConfig();
   if (hasAuthentication(config) || config.backend === 'aws') forbidDebugging();
-  const gateway = await startGateway(config);
+  const gateway = await startGateway(config).catch((error: unknown) => {
+    throw portInUse(error, config) ?? error;
+  });
   stopOnSignals(gateway);
   reloadOnHangup(gateway);
   // After that: whoever reads it may send a signal at once.
-  process.stdout.write(welcome(gateway, hasAuthentication(config)));
+  process.stdout.write(welcome(gateway, config));
 }
 
 /** A debugger shows and does everything, whoever opens it, and a dump of the memory holds every secret in it. */
@@ -46,10 +48,12 @@ function stopOnSignals(gateway: Gateway): void {
   }
 }
 
-function welcome(gateway: Gateway, needsCredential: boolean): string {
+function welcome(gateway: Gateway, config: Config): string {
   const { url, backend, isEmbedded, callers, auditLog, pages } = gateway;
-  const command = `${needsCredential ? 'SECRETQL_TOKEN=<key> ' : ''}npm run demo -- --url ${url}/graphql`;
-  const demo = isEmbedded ? `Fill it with examples, in another terminal: ${command}\n\n` : '';
+  const key = hasAuthentication(config) ? 'SECRETQL_TOKEN=<key> ' : '';
+  // Its documents are not among the trusted ones.
+  const canFill = isEmbedded && config.trustedDocumentsMode !== 'enforce';
+  const demo = `Fill it with examples, in another terminal: ${key}npm run demo -- --url ${url}/graphql\n\n`;
   return `
 SecretQL is ready.
 
@@ -58,7 +62,7 @@ ${linesOf(url, pages)}  Backend    ${backend}
   Access     ${callers}
   Audit log  ${auditLog}
 
-${demo}`;
+${canFill ? demo : ''}`;
 }
 
 function linesOf(url: string, { sandbox, explorer }: Gateway['pages']): string {
@@ -69,13 +73,25 @@ function linesOf(url: string, { sandbox, explorer }: Gateway['pages']): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+class PortInUse extends Error {}
+
+/** Undefined: it is something else. */
+function portInUse(error: unknown, { port, emulatorPort }: Config): PortInUse | undefined {
+  if (!(error instanceof Error && 'code' in error && 'port' in error)) return undefined;
+  if (error.code !== 'EADDRINUSE') return undefined;
+  const settings = { PORT: port, EMULATOR_PORT: emulatorPort };
+  const names = Object.entries(settings).flatMap(([name, value]) => (value === error.port ? [name] : []));
+  return new PortInUse(
+    `Port ${error.port} is in use: set ${names.join(' or ')} to another one, or stop what listens there.`,
+  );
+}
+
 /** Why it could not start, in words. Nobody has sent anything yet, so the error's own text can be shown. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return `The configuration is not valid:\n- ${error.mistakes.join('\n- ')}`;
+  if (error instanceof PortInUse) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (error instanceof Error && code === 'EADDRINUSE' && 'port' in error)
-    return `Port ${error.port} is in use: set PORT or EMULATOR_PORT, whichever it is, to another one, or stop what listens there.`;
   if (error instanceof Error && 'path' in error) return `DATA_DIR cannot be used: ${code} at ${error.path}.`;
   return error instanceof Error ? `SecretQL could not start: ${error.message}` : 'SecretQL could not start.';
 }

@@ -23,11 +23,10 @@ function createCommand(): Command {
     )
     .requiredOption('--name <name>', 'the program that gets the key, by which policies know it', readName)
     .option('--group <group>', 'a group that it belongs to; for several, repeat it', addGroup)
-    .option(
-      '--expires <time>',
-      'when the key expires, such as 90d, 12h or 30m',
-      readLifetime,
-      readLifetime('90d'),
+    .addOption(
+      new Option('--expires <time>', 'when the key expires, such as 90d, 12h or 30m, at most 366d')
+        .argParser(readLifetime)
+        .default(readLifetime('90d'), '90d'),
     )
     .addOption(fileOption())
     .action(inWords(runCreate));

@@ -51,6 +51,11 @@ test('a log as it was written: 0', async () => {
   });
 });
 
+test('one entry is one entry', async () => {
+  const head = await write(1);
+  expect((await verify(file, '--head', head)).output).toContain('1 entry, 1 to 1: each as it was written.\n');
+});
+
 test('an empty one: 0, and it says so', async () => {
   writeFileSync(file, '');
   expect(await verify(file)).toEqual({ code: 0, output: 'No entries: there is nothing to verify.\n' });

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createKey } from '../../src/cli/key/createKey';
+import { makeCertificate } from '../exposure/support/makeCertificate';
+import { startGatewayProcess } from '../support/gatewayProcess';
 import { type Product, startProduct } from '../support/product';
 import { temporaryFolder } from '../support/temporaryFolder';
 
@@ -25,8 +27,8 @@ afterAll(async () => {
   await folder.remove();
 });
 
-async function runWith(env: Readonly<Record<string, string>>) {
-  const args = [program, 'demo', '--url', `${product.url}/graphql`];
+async function runWith(env: Readonly<Record<string, string>>, url = `${product.url}/graphql`) {
+  const args = [program, 'demo', '--url', url];
   try {
     const options = { env: { PATH: process.env.PATH, ...env } };
     return { code: 0, output: (await promisify(execFile)(process.execPath, args, options)).stdout };
@@ -59,4 +61,19 @@ test('with a key it makes all secrets', async () => {
   expect(output).toMatch(/31 made, 0 already there/);
   expect(code).toBe(0);
   expect(output).not.toContain(key);
+});
+
+test('a certificate that nobody known has signed is told from a gateway that is not there', async () => {
+  const { certFile, keyFile } = await makeCertificate(folder.path, 'tls');
+  const gateway = await startGatewayProcess({
+    DATA_DIR: folder.path,
+    TLS_CERT_FILE: certFile,
+    TLS_KEY_FILE: keyFile,
+  });
+  const url = `${gateway.url}/graphql`;
+  const untrusted = await runWith({}, url);
+  expect(untrusted.code).toBe(1);
+  expect(untrusted.output).toMatch(/is not trusted: .*SELF_SIGNED_CERT.*NODE_EXTRA_CA_CERTS/);
+  expect((await runWith({ NODE_EXTRA_CA_CERTS: certFile }, url)).code).toBe(0);
+  await gateway.end('SIGTERM');
 });

@@ -112,5 +112,5 @@ test('a port in use is said to be', async () => {
   const { code, output } = await runGateway({ PORT: port, DATA_DIR: folder.path });
   other.close();
   expect(code).toBe(1);
-  expect(output).toContain(`Port ${port} is in use`);
+  expect(output).toContain(`Port ${port} is in use: set PORT to another one, or stop`);
 });

@@ -21,9 +21,9 @@ export async function runVerify({ files, head, keyFile, print, tell }: VerifyReq
     const totalBytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
     const key = keyFile === undefined ? undefined : readAuditKey(keyFile);
     const progress = (bytes: number, entries: number) =>
-      tell(`${Math.floor((bytes / totalBytes) * 100)} %, ${entries} entries`);
+      tell(`${Math.floor((bytes / totalBytes) * 100)} %, ${count(entries)}`);
     const verdict = await verifyAudit({ files, key, head, progress });
-    for (const line of summaryOf(verdict, head)) print(line);
+    for (const line of summaryOf(verdict)) print(line);
     return verdict.problem ? 1 : 0;
   } catch (error) {
     tell(`secretql audit verify: ${reasonOf(error)}`);
@@ -31,11 +31,8 @@ export async function runVerify({ files, head, keyFile, print, tell }: VerifyReq
   }
 }
 
-function summaryOf(
-  { entries, withoutKey, first, head, behindHead, problem }: Verdict,
-  given: string | undefined,
-): string[] {
-  const range = first ? `${entries} entries, ${first.seq} to ${head.seq}` : 'No entries';
+function summaryOf({ entries, withoutKey, first, head, behindHead, problem }: Verdict): string[] {
+  const range = first ? `${count(entries)}, ${first.seq} to ${head.seq}` : 'No entries';
   if (problem) {
     const { file, line, what } = problem;
     return [
@@ -49,10 +46,14 @@ function summaryOf(
     ...(withoutKey > 0 ? [beforeTheKey(first.seq, withoutKey)] : []),
     ...(first.seq > 1 ? [`They go on from ${first.previous}.`] : []),
     `Head: ${head.hash}`,
-    given === undefined
+    behindHead === undefined
       ? 'Whether entries were cut off the end is not known: that takes --head.'
-      : `${behindHead} entries stand behind the given head.`,
+      : `${count(behindHead)} ${behindHead === 1 ? 'stands' : 'stand'} behind the given head.`,
   ];
+}
+
+function count(entries: number): string {
+  return entries === 1 ? '1 entry' : `${entries} entries`;
 }
 
 /** What was there when the log got its key could have been anything. */

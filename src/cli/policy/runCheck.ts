@@ -12,7 +12,8 @@ export async function runCheck(directory: string, { print, tell }: Speech): Prom
     const { policies, warnings } = await loadPolicies({ directory, files, schema: readVocabulary().schema });
     for (const policy of policies) print(`${placeOf(policy)}  ${policy.json.effect} ${policy.id}`);
     for (const warning of warnings) tell(`warning: ${warning}`);
-    print(`${policies.length} policies in ${files.length} files can be put into force.`);
+    const count = `${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}`;
+    print(`${count} in ${files.length} ${files.length === 1 ? 'file' : 'files'} can be put into force.`);
     return 0;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
