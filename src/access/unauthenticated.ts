@@ -20,6 +20,7 @@ export type RefusalReason =
   | 'UNKNOWN_SIGNING_KEY'
   | 'WRONG_SIGNATURE'
   | 'INVALID_CLAIM'
+  | 'BOUND_TO_PROOF'
   | 'TOO_MANY_CLAIMS';
 
 /** The error for a credential that is missing or wrong. To callers all of them are one. */

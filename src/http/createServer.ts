@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyServerFactoryHandler, type Rout
 import type { Authenticate } from '../access/Authenticate';
 import type { Context } from '../graphql/Context';
 import type { Log } from '../telemetry/Log';
+import { continueLater } from './continueLater';
 import { corsFor } from './cors';
 import type { Tls } from './createTls';
 import { drain } from './drain';
@@ -125,6 +126,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   server.removeContentTypeParser('text/plain');
   // Node would answer by itself, without our headers, what expects something else than to be told to go on.
   server.server.on('checkExpectation', (...exchange) => server.server.emit('request', ...exchange));
+  continueLater(server.server);
   logRequests(server, log);
   server.addHook('onRequest', setHeaders(headers));
   server.addHook('onRequest', requireHost);

@@ -149,6 +149,37 @@ test.each([
   expect([status, headers.connection]).toEqual([401, 'close']);
 });
 
+test('who asks whether to go on with the body is told so when they are known, and not before', async () => {
+  const ask = (more: string, end: string) =>
+    [
+      'POST /graphql HTTP/1.1',
+      `Host: ${new URL(product.url).host}`,
+      'Content-Type: application/json',
+      'Expect: 100-continue',
+      `Content-Length: ${body.length}`,
+      ...(more ? [more] : []),
+      '',
+      end,
+    ].join('\r\n');
+  const refused = await sendBytes(product.url, ask('', ''));
+  expect([refused.status, refused.headers.connection]).toEqual([401, 'close']);
+  const { hostname, port } = new URL(product.url);
+  const answers = await new Promise<string>((resolve) => {
+    let text = '';
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(ask(`Authorization: Bearer ${key}`, '')),
+    );
+    socket.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+      if (String(chunk).startsWith('HTTP/1.1 100')) socket.write(body);
+      else if (text.includes('HTTP/1.1 200')) socket.end();
+    });
+    socket.on('close', () => resolve(text));
+  });
+  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
+  expect(answers).toMatch(/connection: keep-alive/i);
+});
+
 test('a connection is used again after a refusal', async () => {
   const { hostname, port, host } = new URL(product.url);
   const request = (more: string, end: string) =>

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { JWTPayload } from 'jose';
 import { createTokenCheck, type TokenCheck } from '../../src/access/tokens/createTokenCheck';
 import type { Log } from '../../src/telemetry/Log';
 import { audience, type Issuer, newKey, startIssuer } from './support/startIssuer';
@@ -182,8 +183,9 @@ test('claims become texts, those of the token itself are left out', async () => 
     roles: ['x', 7, false],
     scope: 'read  write',
     nothing: null,
-    address: { street: 'canary' },
-    mixed: ['x', { y: 1 }],
+    address: { street: 'high', number: null },
+    realm_access: { roles: ['operator', 'auditor'], deep: { er: 'yes' } },
+    mixed: ['x', { y: 1 }, ['z']],
     jti: 'id',
     nonce: 'n',
   });
@@ -195,8 +197,26 @@ test('claims become texts, those of the token itself are left out', async () => 
       mfa: ['true'],
       roles: ['x', '7', 'false'],
       scope: ['read', 'write'],
+      'address.street': ['high'],
+      'realm_access.roles': ['operator', 'auditor'],
+      'realm_access.deep.er': ['yes'],
+      mixed: ['x', '{"y":1}', '["z"]'],
     },
     groups: ['a'],
     signedInBy: issuer.url,
   });
+});
+
+test.each<[string, JWTPayload, string]>([
+  ['that needs a proof, which nobody checks', { cnf: { jkt: 'x' } }, 'BOUND_TO_PROOF'],
+  ['with two claims of one name', { 'a.b': 'x', a: { b: 'y' } }, 'INVALID_CLAIM'],
+  [
+    'with too many claims within one',
+    { a: Object.fromEntries(Array.from({ length: 65 }, (_, i) => [i, 'x'])) },
+    'TOO_MANY_CLAIMS',
+  ],
+  ['with too long a text within a list', { a: [{ b: 'x'.repeat(1_024) }] }, 'TOO_MANY_CLAIMS'],
+])('a token %s is refused', async (_, claims, reason) => {
+  const token = await issuer.sign(claims);
+  await expect(check.userOf(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', trace: { reason } });
 });

@@ -21,7 +21,9 @@ const ofTheToken: ReadonlySet<string> = new Set([
  * @throws GatewayError UNAUTHENTICATED
  */
 export function userOf(payload: JWTPayload, issuer: string, groupsClaim: string): Principal {
-  const { sub } = payload;
+  const { sub, cnf } = payload;
+  // RFC 7800: good only with a proof of a key, such as DPoP's, which is not checked here. Without it anybody may have sent it.
+  if (cnf !== undefined) throw unauthenticated('BOUND_TO_PROOF');
   if (typeof sub !== 'string' || sub === '' || sub.length > maxLength) throw unauthenticated('INVALID_CLAIM');
   return {
     kind: 'USER',
@@ -47,16 +49,33 @@ function areElsewhere({ _claim_names: names }: JWTPayload, groupsClaim: string):
 }
 
 function claimsIn(payload: JWTPayload, groupsClaim: string): Principal['claims'] {
-  const claims = Object.entries(payload).flatMap(([name, value]) => {
-    if (name === groupsClaim || ofTheToken.has(name)) return [];
-    const texts = textsOf(name, value);
-    return texts ? [[name, texts] as const] : [];
-  });
+  const claims = Object.entries(payload)
+    .filter(([name]) => name !== groupsClaim && !ofTheToken.has(name))
+    .flatMap(([name, value]) => claimsOf(name, value));
   const isTooMuch = claims.some(
     ([name, texts]) => isTooLong(name) || texts.length > maxTexts || texts.some(isTooLong),
   );
   if (isTooMuch || claims.length > maxClaims) throw unauthenticated('TOO_MANY_CLAIMS');
-  return Object.fromEntries(claims);
+  const result = Object.fromEntries(claims);
+  // Two of one name: nobody could tell which of them a policy means.
+  if (Object.keys(result).length < claims.length) throw unauthenticated('INVALID_CLAIM');
+  return result;
+}
+
+/**
+ * Members of an object are claims by themselves, such as `realm_access.roles`: providers commonly send some, and left out
+ * they would be missed by a policy that forbids.
+ */
+function claimsOf(name: string, value: unknown): (readonly [string, readonly string[]])[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'object' && !Array.isArray(value))
+    return Object.entries(value).flatMap(([member, inner]) => claimsOf(`${name}.${member}`, inner));
+  return [[name, textsOf(name, value) ?? [value].flat().map(asText)]];
+}
+
+/** What is not plain within a list is kept as JSON. */
+function asText(value: unknown): string {
+  return isPlain(value) ? String(value) : JSON.stringify(value);
 }
 
 /** Undefined for what is neither text, number nor boolean, nor a list of these. */

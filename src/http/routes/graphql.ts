@@ -7,6 +7,7 @@ import type { Principal } from '../../access/Principal';
 import type { Context } from '../../graphql/Context';
 import type { RequestReport } from '../../telemetry/RequestReport';
 import { addressOf } from '../addressOf';
+import { goOn } from '../continueLater';
 import { sendError } from '../errorAnswer';
 import type { RequestLimits } from '../rateLimits/createRequestLimits';
 import { requireCaller } from '../requireCaller';
@@ -84,6 +85,7 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
       requireCaller(authenticate),
       addresses.afterAuthentication,
       callers.admit,
+      goOn,
     ];
     const onSend = [addresses.beforeAnswer, addRequestId];
     server.post('/graphql', { onRequest, onSend, ...trust }, (request, reply) =>
