@@ -83,6 +83,8 @@ const kinds: { readonly [K in StubKind]: { readonly stub: Environment; readonly 
 /** As by default, with the audit log on the disk. Nobody signs in, so that no rate of callers is in the way. */
 function gatewayEnvironment(stubUrl: string, dataDirectory: string): Environment {
   return {
+    // As `npm start` has it.
+    NODE_OPTIONS: '--max-semi-space-size=32',
     SECRETS_BACKEND: 'aws',
     DATA_DIR: dataDirectory,
     // What it says of milliseconds changes the length of an answer, by which answers are told apart.
