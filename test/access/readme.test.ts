@@ -30,3 +30,13 @@ test('the commands for a first key give the answer below them', async () => {
   expect(await gateway.end('SIGTERM')).toBe(0);
   await folder.remove();
 });
+
+test('every reason of a 401 is in the table', () => {
+  const source = readFileSync(join(root, 'src/access/unauthenticated.ts'), 'utf8');
+  const [, type = ''] = /type RefusalReason =([^;]+);/.exec(source) ?? [];
+  const reasons = [...type.matchAll(/'(\w+)'/g)].map(([, reason]) => reason);
+  const [, table = ''] = readme.split('| `reason` | What was wrong |\n|---|---|\n');
+  const [rows = ''] = table.split('\n\n');
+  expect(reasons.length).toBeGreaterThan(10);
+  expect([...rows.matchAll(/^\| `(\w+)` \| \S/gm)].map(([, reason]) => reason)).toEqual(reasons);
+});
