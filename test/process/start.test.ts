@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { runGateway, startGatewayProcess } from '../support/gatewayProcess';
 import { temporaryFolder } from '../support/temporaryFolder';
 
@@ -110,7 +112,24 @@ test('a port in use is said to be', async () => {
   const address = other.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
   const { code, output } = await runGateway({ PORT: port, DATA_DIR: folder.path });
+  const embedded = await runGateway({ PORT: '0', EMULATOR_PORT: port, DATA_DIR: folder.path });
   other.close();
+  expect(embedded.output).toContain(`Port ${port} is in use: set EMULATOR_PORT to another one, or stop`);
   expect(code).toBe(1);
   expect(output).toContain(`Port ${port} is in use: set PORT to another one, or stop`);
+});
+
+test('the demo is suggested, unless trusted documents alone are served', async () => {
+  const TRUSTED_DOCUMENTS = join(folder.path, 'manifest.json');
+  const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations: [] };
+  await writeFile(TRUSTED_DOCUMENTS, JSON.stringify(manifest));
+  for (const TRUSTED_DOCUMENTS_MODE of ['log', 'enforce']) {
+    const gateway = await startGatewayProcess({
+      DATA_DIR: folder.path,
+      TRUSTED_DOCUMENTS,
+      TRUSTED_DOCUMENTS_MODE,
+    });
+    expect(gateway.output().includes('npm run demo')).toBe(TRUSTED_DOCUMENTS_MODE === 'log');
+    await gateway.end('SIGTERM');
+  }
 });
