@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash as hashOf } from 'node:crypto';
 
 /** The last entry of a chain: every line names that of the line before it. */
 export interface Head {
@@ -42,14 +42,14 @@ const opening = /^\{"seq":([1-9]\d{0,14}),/;
 export function createChain(key: Buffer | undefined): Chain {
   const name = key ? 'hmac' : 'hash';
   const digest = (bytes: string | Buffer) =>
-    (key ? createHmac('sha256', key) : createHash('sha256')).update(bytes).digest('hex');
+    key ? createHmac('sha256', key).update(bytes).digest('hex') : hashOf('sha256', bytes);
   return {
     isKeyed: key !== undefined,
     link(members, before) {
       const seq = before.seq + 1;
       const hashed = `{"seq":${seq},${members},"previous":"${before.hash}"`;
-      const hash = digest(hashed);
-      return { line: `${hashed},"${name}":"${hash}"}`, head: { seq, hash } };
+      const made = digest(hashed);
+      return { line: `${hashed},"${name}":"${made}"}`, head: { seq, hash: made } };
     },
     read(line) {
       const seq = seqOf(line);
