@@ -14,7 +14,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['errors'],
   files: [],
   audit: ['errors', 'telemetry', 'files'],
-  access: ['errors', 'telemetry', 'files'],
+  // The names of operations, which are what policies allow.
+  access: ['errors', 'telemetry', 'files', 'aws/operations'],
   aws: ['errors', 'telemetry'],
   secrets: ['errors', 'telemetry', 'audit', 'access', 'aws'],
   graphql: ['errors', 'telemetry', 'access', 'secrets', 'audit'],

@@ -1,28 +1,8 @@
+import { operationNames } from '../aws/operations';
+
 /** All that a policy can allow: the operations of AWS, and what concerns the gateway itself. */
 export const actions = [
-  'BatchGetSecretValue',
-  'CancelRotateSecret',
-  'CreateSecret',
-  'DeleteResourcePolicy',
-  'DeleteSecret',
-  'DescribeSecret',
-  'GetRandomPassword',
-  'GetResourcePolicy',
-  'GetSecretValue',
-  'ListSecretVersionIds',
-  'ListSecrets',
-  'PutResourcePolicy',
-  'PutSecretValue',
-  'RemoveRegionsFromReplication',
-  'ReplicateSecretToRegions',
-  'RestoreSecret',
-  'RotateSecret',
-  'StopReplicationToReplica',
-  'TagResource',
-  'UntagResource',
-  'UpdateSecret',
-  'UpdateSecretVersionStage',
-  'ValidateResourcePolicy',
+  ...operationNames,
   /** To query `auditLog`. */
   'ReadAuditLog',
   /** To be told in `extensions.aws` what a request cost. */
