@@ -20,4 +20,7 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30000,
+  // On two cores Jest's own choice is one process, which keeps what each file has loaded.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
