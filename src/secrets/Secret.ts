@@ -3,11 +3,7 @@ import type { Output } from '../aws/operations';
 import { type Deadlines, type DeletionStatus, deletionStatus } from './deletion';
 import { type Replica, replicasOf } from './replicas';
 import { type Rotation, rotationOf } from './rotation';
-
-export interface Tag {
-  readonly key: string;
-  readonly value: string;
-}
+import { type Tag, tagsOf } from './tags';
 
 /** What tells one secret from all others; known from its ARN alone. */
 export interface SecretIdentity {
@@ -85,7 +81,7 @@ function read(
     kmsKeyId: source.KmsKeyId,
     owningService: source.OwningService,
     type: source.Type,
-    tags: (source.Tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })),
+    tags: tagsOf(source.Tags),
     createdAt: source.CreatedDate,
     lastChangedAt: source.LastChangedDate,
     lastAccessedAt: source.LastAccessedDate,

@@ -1,8 +1,9 @@
 import type { Action } from '../access/actions';
 import type { Input, OperationName } from '../aws/operations';
-import { unconfirmedLabel } from './changes/checkedWrite/unconfirmedLabel';
 import type { Asked } from './permission/Asked';
-import type { Tag } from './Secret';
+import { asksOfCopies, asksOfCopying } from './permission/asksOfCopies';
+import { asksOfPut } from './permission/asksOfPut';
+import { tagsOf, withTags } from './tags';
 
 interface Rule<N extends OperationName> {
   /** A `write` leaves what the request has loaded untrue, and is not stopped half-way when its caller goes away. */
@@ -76,13 +77,13 @@ export const catalog = {
     effect: 'write',
     secretIds: named,
     asks: ({ RemoveReplicaRegions = [] }) =>
-      onAllCopies('RemoveRegionsFromReplication', RemoveReplicaRegions),
+      asksOfCopies('RemoveRegionsFromReplication', RemoveReplicaRegions),
   },
   ReplicateSecretToRegions: {
     effect: 'write',
     secretIds: named,
     asks: ({ AddReplicaRegions, ForceOverwriteReplicaSecret }) =>
-      asksOfCopies(AddReplicaRegions, ForceOverwriteReplicaSecret),
+      asksOfCopying(AddReplicaRegions, ForceOverwriteReplicaSecret),
   },
   RestoreSecret: { effect: 'write', secretIds: named, asks: itself('RestoreSecret') },
   RotateSecret: { effect: 'write', secretIds: named, asks: itself('RotateSecret') },
@@ -123,43 +124,7 @@ function asksOfCreation(input: Input<'CreateSecret'>): readonly Asked[] {
   const context = { requestTags: tagsOf(Tags), ...(hasValue && { stage: 'AWSCURRENT' }) };
   const creation: Asked = { action: 'CreateSecret', context };
   if (!AddReplicaRegions?.length) return [creation];
-  return [creation, ...asksOfCopies(AddReplicaRegions, ForceOverwriteReplicaSecret)];
-}
-
-/** One question for each label that is put on the version; a version that is to be made current is asked for as current. */
-export function asksOfPut(stages: readonly string[] = ['AWSCURRENT']): readonly Asked[] {
-  const labels = new Set(stages.map((stage) => (stage === unconfirmedLabel ? 'AWSCURRENT' : stage)));
-  return [...labels].map((stage): Asked => ({ action: 'PutSecretValue', context: { stage } }));
-}
-
-/** Whoever is overwritten is gone for good. */
-function asksOfCopies(
-  replicas: Input<'ReplicateSecretToRegions'>['AddReplicaRegions'],
-  overwrites: boolean | undefined,
-): readonly Asked[] {
-  const regions = (replicas ?? []).map(({ Region = '' }) => Region);
-  const copies = onAllCopies('ReplicateSecretToRegions', regions);
-  if (!overwrites) return copies;
-  const context = { force: true };
-  return [
-    ...copies,
-    ...regions.map((replacedIn): Asked => ({ action: 'DeleteSecret', context, replacedIn })),
-  ];
-}
-
-/** What is done to copies is done to the primary too, whose copies they are. */
-function onAllCopies(action: Action, regions: readonly string[]): readonly Asked[] {
-  return [{ action }, ...regions.map((copyIn): Asked => ({ action, copyIn }))];
-}
-
-/** Tags as AWS takes them, in our form. */
-export function tagsOf(tags: Input<'TagResource'>['Tags']): readonly Tag[] {
-  return (tags ?? []).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value }));
-}
-
-/** As AWS does it: a key that is there gets the new value. */
-function withTags(tags: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
-  return [...new Map([...tags, ...added].map((tag) => [tag.key, tag])).values()];
+  return [creation, ...asksOfCopying(AddReplicaRegions, ForceOverwriteReplicaSecret)];
 }
 
 /** The operations that have a rule. */

@@ -1,6 +1,7 @@
 import { isName } from './ids';
 import { invalidInput, type Problem } from './Refusal';
-import type { Tag } from './Secret';
+import type { WantedReplica } from './replicas';
+import type { Tag } from './tags';
 
 type Path = readonly string[];
 type Optional<T> = T | null | undefined;
@@ -40,12 +41,6 @@ export function checkTagKeys(keys: readonly string[], path: Path): Problem[] {
 
 /** AWS has fewer than this. */
 const maxRegions = 50;
-
-/** A copy of a secret that is asked for. */
-export interface WantedReplica {
-  readonly region: string;
-  readonly kmsKeyId?: string | null;
-}
 
 /** With `ownRegion`, that of the secret: a copy there is none. */
 export function checkReplicas(

@@ -1,4 +1,4 @@
-import type { Output } from '../aws/operations';
+import type { Input, Output } from '../aws/operations';
 
 export type ReplicaStatus = 'IN_SYNC' | 'IN_PROGRESS' | 'FAILED';
 
@@ -29,4 +29,16 @@ export function replicasOf(status: Output<'DescribeSecret'>['ReplicationStatus']
     kmsKeyId: replica.KmsKeyId,
     lastAccessedAt: replica.LastAccessedDate,
   }));
+}
+
+/** A copy of a secret that is asked for. */
+export interface WantedReplica {
+  readonly region: string;
+  readonly kmsKeyId?: string | null;
+}
+
+type AwsReplica = NonNullable<Input<'ReplicateSecretToRegions'>['AddReplicaRegions']>[number];
+
+export function toAwsReplica({ region, kmsKeyId }: WantedReplica): AwsReplica {
+  return { Region: region, KmsKeyId: kmsKeyId ?? undefined };
 }

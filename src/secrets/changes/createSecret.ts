@@ -9,15 +9,17 @@ import {
   checkReplicas,
   checkTags,
   checkToken,
-  type WantedReplica,
 } from '../constraints';
 import { newSecret } from '../permission/newSecret';
-import { type Problem, Refusal, refuseIfAny } from '../Refusal';
-import { identityFromArn, type SecretIdentity, type Tag } from '../Secret';
+import { type Problem, refuseIfAny } from '../Refusal';
+import { toAwsReplica, type WantedReplica } from '../replicas';
+import { identityFromArn, type SecretIdentity } from '../Secret';
+import { type Tag, toAwsTag } from '../tags';
 import { checkValue, type SecretValueInput } from '../valueInput';
-import { toVersion, type Version } from '../versions';
-import { describeIfPossible, messageOf, refuseAsTold, scheduledForDeletion, tokenReused } from './explain';
-import { holderOfName, nameTaken, refuseTakenName } from './refuseTakenName';
+import { toVersion } from '../versions';
+import { explainCreation } from './explainCreation';
+import { refuseTakenName } from './refuseTakenName';
+import type { StoredSecret } from './StoredSecret';
 import { valueToStore } from './valueToStore';
 import { versionOfToken } from './versionOfToken';
 
@@ -30,14 +32,6 @@ export interface CreateSecretInput {
   readonly replicas?: readonly WantedReplica[] | null;
   readonly overwriteReplicas: boolean;
   readonly clientRequestToken?: string | null;
-}
-
-export interface StoredSecret {
-  readonly secret: SecretIdentity;
-  /** Null when no value was stored. */
-  readonly version: Version | null;
-  /** Set when its labels are a guess: `withLabelsNow` tells those that it carries. */
-  readonly areLabelsGuessed?: boolean;
 }
 
 /**
@@ -98,8 +92,7 @@ async function create(access: Access, input: CreateSecretInput): Promise<StoredS
     const isTaken = isAwsError(error, 'ResourceExistsException');
     const twin = isTaken ? await createdBefore(access, input).catch(() => undefined) : undefined;
     if (twin) return twin;
-    const refusal = await explain(access, input, error);
-    throw refusal ? await refuseAsTold(access, { arn: undefined, name: input.name }, refusal) : error;
+    return await explainCreation(access, input, error);
   }
 }
 
@@ -109,11 +102,8 @@ function inputOf(input: CreateSecretInput): Input<'CreateSecret'> {
     Name: input.name,
     Description: input.description ?? undefined,
     KmsKeyId: input.kmsKeyId ?? undefined,
-    Tags: input.tags?.map(({ key, value }) => ({ Key: key, Value: value })),
-    AddReplicaRegions: input.replicas?.map(({ region, kmsKeyId }) => ({
-      Region: region,
-      KmsKeyId: kmsKeyId ?? undefined,
-    })),
+    Tags: input.tags?.map(toAwsTag),
+    AddReplicaRegions: input.replicas?.map(toAwsReplica),
     ForceOverwriteReplicaSecret: input.overwriteReplicas || undefined,
   };
 }
@@ -128,38 +118,4 @@ function check({ regions }: Access, input: CreateSecretInput): Problem[] {
     ...checkReplicas(input.replicas, ['input', 'replicas'], regions.home),
     ...checkToken(input.clientRequestToken, ['input', 'clientRequestToken']),
   ];
-}
-
-/** Says what holds the name, which AWS tells in a text only. Undefined when the error is not about the request. */
-async function explain(
-  access: Access,
-  input: CreateSecretInput,
-  error: unknown,
-): Promise<Refusal | undefined> {
-  const message = messageOf(error);
-  if (!message) return undefined;
-  const holder = await describeIfPossible(access, input.name);
-  if (holder?.deletion.state === 'SCHEDULED' && message.code === 'INVALID_STATE') {
-    return new Refusal([scheduledForDeletion(holder, ['input', 'name'])]);
-  }
-  // A holder whose deletion is scheduled is refused in another way, which is told to those only who may know of it.
-  const isHidden = holder === null && (await holderOfName(access, input.name)) !== null;
-  if (!isAwsError(error, 'ResourceExistsException') && !isHidden) {
-    return new Refusal([{ kind: 'generic', ...message, path: ['input'] }]);
-  }
-  return new Refusal([await takenBy(access, holder ?? null, input)]);
-}
-
-/** The token is looked for among all versions of the holder: AWS refuses a used token and a used name in one way. */
-async function takenBy(
-  access: Access,
-  secret: SecretIdentity | null,
-  input: CreateSecretInput,
-): Promise<Problem> {
-  const token = input.clientRequestToken;
-  const versions = token && secret ? await access.versionLists.loadUndecided(secret.arn).catch(() => []) : [];
-  if (versions.some(({ VersionId }) => VersionId === token)) {
-    return { kind: 'generic', ...tokenReused, path: ['input', 'clientRequestToken'] };
-  }
-  return nameTaken(input.name, secret);
 }

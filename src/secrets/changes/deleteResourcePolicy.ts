@@ -1,6 +1,6 @@
 import type { Access } from '../Access';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 /** Takes the resource policy off a secret; one that has none is left as it is. */

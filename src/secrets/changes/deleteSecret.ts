@@ -11,7 +11,7 @@ import { mayHaveBeenDone } from '../mayHaveBeenDone';
 import { invalidInput, type Problem, type ProblemCode, Refusal, refuseIfAny } from '../Refusal';
 import type { Secret, SecretIdentity } from '../Secret';
 import { describeAnyway } from './describeAnyway';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { describeTarget, resolveTarget } from './target';
 
 export interface DeleteSecretRequest {

@@ -8,7 +8,7 @@ import { checkSize } from '../valueInput';
 import { checkedWrite } from './checkedWrite/checkedWrite';
 import type { Draft } from './checkedWrite/putUnconfirmed';
 import { versionConflict } from './checkedWrite/versionConflict';
-import type { StoredSecret } from './createSecret';
+import type { StoredSecret } from './StoredSecret';
 
 export interface EditSecretKeysInput {
   readonly set?: Readonly<Record<string, unknown>> | null;

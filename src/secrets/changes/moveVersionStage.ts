@@ -7,7 +7,7 @@ import { invalidInput, type Problem, Refusal, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
 import { takeLabelOff } from './checkedWrite/takeLabelOff';
 import { describeAnyway } from './describeAnyway';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { noSuchVersionHint } from './noSuchVersion';
 import { resolveTarget } from './target';
 

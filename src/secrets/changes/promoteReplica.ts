@@ -3,7 +3,7 @@ import { arnInRegion } from '../arnInRegion';
 import { checkRegion } from '../constraints';
 import { invalidInput, type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
 import { identityFromArn, type SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { decideOnTarget, resolveTarget } from './target';
 
 export interface PromotedReplica {

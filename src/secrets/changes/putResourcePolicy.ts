@@ -4,7 +4,8 @@ import { checkResourcePolicy, findingIn } from '../checkResourcePolicy';
 import { policyText } from '../policyText';
 import { Refusal } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
-import { explaining, messageOf } from './explain';
+import { explaining } from './explaining';
+import { messageOf } from './problems';
 import { resolveTarget } from './target';
 
 export interface ResourcePolicyToPut {

@@ -3,7 +3,7 @@ import { stagesInQuestion } from '../loaders/stagesInQuestion';
 import type { AccessNote } from '../permission/createRecorder';
 import { Refusal } from '../Refusal';
 import type { Secret } from '../Secret';
-import { tokenReused } from './explain';
+import { tokenReused } from './problems';
 
 /**
  * Refuses a token that names a version which the caller may not read, before anything is sent: AWS answers success when

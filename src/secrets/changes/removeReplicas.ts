@@ -2,7 +2,7 @@ import type { Access } from '../Access';
 import { checkRegions } from '../constraints';
 import { refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 /** Deletes replicas of a secret, at once and for good. A Region that has none is passed over. */

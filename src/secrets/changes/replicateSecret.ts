@@ -1,8 +1,9 @@
 import type { Access } from '../Access';
-import { checkReplicas, type WantedReplica } from '../constraints';
+import { checkReplicas } from '../constraints';
 import { refuseIfAny } from '../Refusal';
+import { toAwsReplica, type WantedReplica } from '../replicas';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 /**
@@ -21,10 +22,7 @@ export async function replicateSecret(
   await explaining(access, id, secret, () =>
     access.perform('ReplicateSecretToRegions', {
       SecretId: secret.arn,
-      AddReplicaRegions: replicas.map(({ region, kmsKeyId }) => ({
-        Region: region,
-        KmsKeyId: kmsKeyId ?? undefined,
-      })),
+      AddReplicaRegions: replicas.map(toAwsReplica),
       ForceOverwriteReplicaSecret: overwrite,
     }),
   );

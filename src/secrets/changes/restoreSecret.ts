@@ -1,6 +1,6 @@
 import type { Access } from '../Access';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 /** Cancels a scheduled deletion; restoring a secret that is not scheduled changes nothing. */

@@ -7,8 +7,8 @@ import { toVersion } from '../versions';
 import { inTurn, type Wish } from './checkedWrite/inTurn';
 import { moveCurrent } from './checkedWrite/moveCurrent';
 import { refuseUnlessCurrent } from './checkedWrite/refuseUnlessCurrent';
-import type { StoredSecret } from './createSecret';
 import { noSuchVersion, noSuchVersionHint } from './noSuchVersion';
+import type { StoredSecret } from './StoredSecret';
 
 export interface RollbackSecretRequest {
   /** Left out, the version labelled AWSPREVIOUS. */

@@ -4,7 +4,8 @@ import { type Problem, type ProblemCode, refuseIfAny } from '../Refusal';
 import { checkRotationFunction, checkRotationRules, type RotationRules } from '../rotationConstraints';
 import type { Secret, SecretIdentity } from '../Secret';
 import { toVersion, type Version } from '../versions';
-import { explaining, tokenReused } from './explain';
+import { explaining } from './explaining';
+import { tokenReused } from './problems';
 import { resolveTarget } from './target';
 import { versionOfToken } from './versionOfToken';
 

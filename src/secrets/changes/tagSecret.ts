@@ -1,8 +1,9 @@
 import type { Access } from '../Access';
 import { checkTags } from '../constraints';
 import { invalidInput, type Problem, refuseIfAny } from '../Refusal';
-import type { SecretIdentity, Tag } from '../Secret';
-import { explaining } from './explain';
+import type { SecretIdentity } from '../Secret';
+import { type Tag, toAwsTag } from '../tags';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 /** Adds tags; a key that the secret carries already gets the new value. */
@@ -10,10 +11,7 @@ export async function tagSecret(access: Access, id: string, tags: readonly Tag[]
   refuseIfAny(checkTagsToAdd(tags));
   const secret = await resolveTarget(access, id, 'TagResource');
   await explaining(access, id, secret, () =>
-    access.perform('TagResource', {
-      SecretId: secret.arn,
-      Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })),
-    }),
+    access.perform('TagResource', { SecretId: secret.arn, Tags: tags.map(toAwsTag) }),
   );
   return secret;
 }

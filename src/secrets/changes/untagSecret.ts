@@ -2,7 +2,7 @@ import type { Access } from '../Access';
 import { checkTagKeys } from '../constraints';
 import { refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 /** Takes tags off; a key that the secret does not carry is no error. */

@@ -2,7 +2,7 @@ import type { Access } from '../Access';
 import { checkDescription, checkKmsKeyId } from '../constraints';
 import { invalidInput, refuseIfAny } from '../Refusal';
 import type { SecretIdentity } from '../Secret';
-import { explaining } from './explain';
+import { explaining } from './explaining';
 import { resolveTarget } from './target';
 
 export interface UpdateSecretInput {

@@ -1,6 +1,6 @@
 import type { Access } from '../Access';
 import { toVersion, type Version } from '../versions';
-import { describeIfPossible } from './explain';
+import { describeIfPossible } from './explaining';
 
 /**
  * The version with the labels that it carries by now. It is stored by then, so a description that fails is not to turn

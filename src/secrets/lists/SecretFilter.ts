@@ -1,4 +1,4 @@
-import type { Tag } from '../Secret';
+import type { Tag } from '../tags';
 
 /** Which secrets to list: the values of one filter are ORed, different filters are ANDed. */
 export interface SecretFilter {

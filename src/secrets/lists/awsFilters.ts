@@ -1,6 +1,6 @@
 import type { Input } from '../../aws/operations';
 import { GatewayError } from '../../errors/GatewayError';
-import type { Tag } from '../Secret';
+import type { Tag } from '../tags';
 import type { SecretFilter } from './SecretFilter';
 
 /** Filters as ListSecrets takes them. */

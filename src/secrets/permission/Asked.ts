@@ -1,6 +1,6 @@
 import type { Action } from '../../access/actions';
 import type { DecisionContext } from '../../access/Policies';
-import type { Tag } from '../Secret';
+import type { Tag } from '../tags';
 
 /** One thing that policies must allow for an operation to be done. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import type { SecretResource } from '../../access/Policies';
-import type { Tag } from '../Secret';
+import type { Tag } from '../tags';
 
 /**
  * A secret that is yet to be created, as policies see it: with the tags that it is to have, since it has none before, and

@@ -1,14 +1,14 @@
 import type { Access } from '../../Access';
-import { asksOfPut } from '../../catalog';
 import { holderOf } from '../../holderOf';
 import type { Asked } from '../../permission/Asked';
+import { asksOfPut } from '../../permission/asksOfPut';
 import { Refusal } from '../../Refusal';
 import type { Secret } from '../../Secret';
 import { toVersion } from '../../versions';
-import type { StoredSecret } from '../createSecret';
 import { describeAnyway } from '../describeAnyway';
-import { tokenSpent } from '../explain';
+import { tokenSpent } from '../problems';
 import { refuseForeignToken } from '../refuseForeignToken';
+import type { StoredSecret } from '../StoredSecret';
 import { inTurn } from './inTurn';
 import { moveCurrent } from './moveCurrent';
 import { type Draft, putUnconfirmed, type Step } from './putUnconfirmed';

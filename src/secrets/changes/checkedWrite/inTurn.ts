@@ -3,7 +3,7 @@ import type { GatewayOperation } from '../../catalog';
 import type { Asked } from '../../permission/Asked';
 import { Refusal } from '../../Refusal';
 import type { Secret } from '../../Secret';
-import { scheduledForDeletion } from '../explain';
+import { scheduledForDeletion } from '../problems';
 import { noSuchTarget, resolveTarget } from '../target';
 
 export interface Wish {

@@ -7,7 +7,7 @@ import { holderOf } from '../../holderOf';
 import { mayHaveBeenDone } from '../../mayHaveBeenDone';
 import type { Secret } from '../../Secret';
 import { describeAnyway } from '../describeAnyway';
-import { explaining, type Hint } from '../explain';
+import { explaining, type Hint } from '../explaining';
 import { takeLabelOff } from './takeLabelOff';
 import { versionConflict } from './versionConflict';
 

@@ -3,7 +3,8 @@ import type { Access } from '../../Access';
 import type { Problem, ProblemCode } from '../../Refusal';
 import type { Secret } from '../../Secret';
 import type { StoredValue } from '../../valueInput';
-import { explaining, tokenSpent } from '../explain';
+import { explaining } from '../explaining';
+import { tokenSpent } from '../problems';
 import { unconfirmedLabel } from './unconfirmedLabel';
 
 /** What a checked write is to store. */

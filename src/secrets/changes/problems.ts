@@ -1,61 +1,8 @@
 import type { TextReason } from '../../aws/readErrorText';
-import { isAwsError, UpstreamError } from '../../aws/translate';
-import type { Access } from '../Access';
+import { UpstreamError } from '../../aws/translate';
 import { problemCodeOf, type RequestProblem } from '../problemCodeOf';
-import { notFound, type Problem, type ProblemCode, Refusal } from '../Refusal';
-import type { Secret, SecretIdentity } from '../Secret';
-
-/**
- * What is special about one operation: a problem for a refusal of this code, when the secret is as described. Asked when
- * nothing that is refused to every write is in the way.
- */
-export type Hint = (code: ProblemCode, secret: Secret) => Problem | undefined | Promise<Problem | undefined>;
-
-/**
- * Runs one write on one secret. When AWS refuses it, the secret is described to say why in terms that the caller can
- * act on: AWS's own text is not passed on. Errors that are not about the request are thrown as they are.
- */
-export async function explaining<T>(
-  access: Access,
-  id: string,
-  secret: SecretIdentity,
-  write: () => Promise<T>,
-  hint: Hint = () => undefined,
-): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (error instanceof Refusal) return await refuseAsTold(access, secret, error);
-    const message = messageOf(error);
-    if (!message) throw error;
-    const described = saysItAll(error) ? undefined : await describeIfPossible(access, secret.arn);
-    const problem =
-      described === null
-        ? notFound(id)
-        : ((described &&
-            (refusedToAll(message.code, described) ?? (await hint(message.code, described)))) ?? {
-            kind: 'generic' as const,
-            ...message,
-          });
-    return await refuseAsTold(access, secret, new Refusal([problem]));
-  }
-}
-
-/** The audit log is to say what the caller is told. */
-export async function refuseAsTold(
-  { recorder }: Pick<Access, 'recorder'>,
-  secret: Parameters<Access['recorder']['told']>[0],
-  refusal: Refusal,
-): Promise<never> {
-  const [problem] = refusal.problems;
-  if (problem) await recorder.told(secret, problem.code);
-  throw refusal;
-}
-
-/** The secret, null when there is none, undefined when that cannot be said: what is known then must do. */
-export function describeIfPossible(access: Access, id: string): Promise<Secret | null | undefined> {
-  return access.descriptions.load(id).catch(() => undefined);
-}
+import type { Problem, ProblemCode } from '../Refusal';
+import type { Secret } from '../Secret';
 
 /** What a write on a secret is refused with when its deletion is scheduled. */
 export function scheduledForDeletion(secret: Secret, path: readonly string[]): Problem {
@@ -83,7 +30,7 @@ interface Message {
   readonly path?: readonly string[];
 }
 
-/** Denials that are no want of permission, and that no description of the secret would tell more about. */
+/** Denials that are no want of permission. */
 const messagesByText: { readonly [R in TextReason]?: Message } = {
   LOCK_OUT: {
     code: 'INVALID_STATE',
@@ -97,10 +44,6 @@ const messagesByText: { readonly [R in TextReason]?: Message } = {
     path: ['input', 'lambdaArn'],
   },
 };
-
-function saysItAll(error: unknown): boolean {
-  return isAwsError(error, 'AccessDeniedException');
-}
 
 const messages = {
   INVALID_INPUT: 'AWS does not take this input.',
@@ -128,7 +71,7 @@ export const tokenSpent: Problem = {
 };
 
 /** What stands in the way of every write, whatever it is; AWS tells it apart in its texts alone. */
-function refusedToAll(code: ProblemCode, secret: Secret): Problem | undefined {
+export function refusedToAll(code: ProblemCode, secret: Secret): Problem | undefined {
   if (code === 'INVALID_STATE' && secret.deletion.state === 'SCHEDULED') {
     return scheduledForDeletion(secret, ['id']);
   }
