@@ -11,6 +11,12 @@ import type { Config } from './config';
 import { createLog, type Log } from './telemetry/Log';
 
 /**
+ * A disk that is healthy and busy takes tens of milliseconds, and a second or two at its worst. A third of what a request
+ * may take by default, so that one that waits for it is told why it is refused, and not that its time is up.
+ */
+const auditPatienceMs = 5_000;
+
+/**
  * Opens the audit log that the configuration names.
  *
  * @throws Error with a sentence for the person who started the gateway
@@ -20,6 +26,7 @@ export function openAuditLog(config: Config, log: Log): Promise<RunningAudit> {
     file: config.auditFile ?? join(config.dataDirectory, 'audit.jsonl'),
     key: config.auditKeyFile === undefined ? undefined : readAuditKey(config.auditKeyFile),
     maxBytes: config.auditMaxMib * 1024 * 1024,
+    patienceMs: auditPatienceMs,
     isRequired: config.auditRequired === 'on',
     log,
     // Not hidden with what is not severe.

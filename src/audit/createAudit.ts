@@ -9,7 +9,9 @@ import type { AuditRecord } from './AuditRecord';
 import { type Chain, createChain, type Head } from './chain';
 import { createGroupCommit } from './createGroupCommit';
 import { createFileJournal } from './journal/createFileJournal';
+import { createPatientJournal } from './journal/createPatientJournal';
 import { createStreamJournal } from './journal/createStreamJournal';
+import { endsInTime } from './journal/endsInTime';
 import { holdFile } from './journal/holdFile';
 import { type Draft, type Journal, Unwritable } from './journal/Journal';
 import type { JournalNews } from './journal/JournalNews';
@@ -23,6 +25,8 @@ export interface AuditOptions {
   readonly key: Buffer | undefined;
   /** From this size on the file is rotated. */
   readonly maxBytes: number;
+  /** How long the disk may take for a write, until that counts as one that failed. */
+  readonly patienceMs: number;
   /** Whether what cannot be written down is refused; else it is done, and written down later, as far as there is room. */
   readonly isRequired: boolean;
   readonly log: Log;
@@ -63,12 +67,15 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
     const release = await holdFile(path);
     try {
       const opened = await openLog(path, chain);
-      const { maxBytes } = options;
-      const journal = createFileJournal({ path, maxBytes, opened, ...needs });
+      const { maxBytes, patienceMs } = options;
+      const journal = createPatientJournal(createFileJournal({ path, maxBytes, opened, ...needs }), {
+        patienceMs,
+        tell: needs.tell,
+      });
       // What there is to be noted of the start; a disk that is full is told by the journal, and may be free later.
       await journal.append([]).catch(() => {});
       tellOfStart(options.log, path, opened);
-      return running(journal, { ...options, chain, path, release });
+      return running(journal, { ...options, chain, path, release: () => endsInTime(release(), patienceMs) });
     } catch (error) {
       await release();
       throw error;
@@ -92,7 +99,7 @@ function tellOfStart(log: Log, auditFile: string, { cutBytes, isNewlyKeyed, cont
 
 interface RunningOptions extends Pick<AuditOptions, 'isRequired'>, Pick<RunningAudit, 'path'> {
   readonly chain: Chain;
-  readonly release: () => Promise<void>;
+  readonly release: () => Promise<unknown>;
 }
 
 function running(journal: Journal, { isRequired, chain, path, release }: RunningOptions): RunningAudit {
@@ -130,8 +137,8 @@ function running(journal: Journal, { isRequired, chain, path, release }: Running
     },
     rotate: () => commit.inTurn(() => journal.rotate()),
     async stop() {
-      await commit.inTurn(() => journal.close());
-      await release();
+      // Else what is under way may yet be done, and the log is this process's until it is gone.
+      if (await commit.inTurn(() => journal.close())) await release();
     },
     get head() {
       return journal.head;

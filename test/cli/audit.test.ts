@@ -24,6 +24,7 @@ async function write(count: number, withKey?: string): Promise<string> {
     file,
     key: withKey === undefined ? undefined : Buffer.from(withKey),
     maxBytes: 1e9,
+    patienceMs: 5_000,
     isRequired: true,
     log: createLog('silent'),
     headLog: createLog('silent'),

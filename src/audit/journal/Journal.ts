@@ -17,8 +17,12 @@ export interface Journal {
   append(drafts: readonly Draft[]): Promise<void>;
   /** Begins a new file, where there is one. Never rejects. */
   rotate(): Promise<void>;
-  /** Writes what could not be written before, if it can, and lets go. Never rejects. */
-  close(): Promise<void>;
+  /**
+   * Writes what could not be written before, if it can, and lets go. Never rejects.
+   *
+   * @returns whether it has let go, so that others may write: not when something is under way that does not end
+   */
+  close(): Promise<boolean>;
   /**
    * Looks whether an append would find what it needs; may be called at any time. Where it would not, `append` with
    * nothing to append tries to set things right.

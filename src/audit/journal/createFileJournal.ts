@@ -21,11 +21,19 @@ export interface FileJournalOptions {
   readonly tell: JournalNews;
 }
 
+/** A journal that can be told that nothing can be written, while it writes. */
+export interface FileJournal extends Journal {
+  /** Keeps entries for the next append, for this reason; may be called at any time. */
+  hold(drafts: readonly Draft[], reason: string): void;
+  /** How many entries are not known to be written. */
+  readonly waiting: number;
+}
+
 /** Between two looks whether a log that could not be written can be again. */
 const retryMs = 500;
 
 /** Keeps the chain in a file, each append flushed to disk. */
-export function createFileJournal(options: FileJournalOptions): Journal {
+export function createFileJournal(options: FileJournalOptions): FileJournal {
   const { path, chain, maxBytes, opened, now, tell } = options;
   const drafts = createDrafts(chain, now);
   let file: LogFile | undefined = opened.file;
@@ -79,14 +87,14 @@ export function createFileJournal(options: FileJournalOptions): Journal {
     return beginFile();
   }
 
-  async function write(more: readonly Draft[]): Promise<void> {
+  async function write(): Promise<void> {
     if (file && !(await file.isInPlace())) await letGo();
     file ??= await reopen();
-    let linked = drafts.link(more, head);
+    let linked = drafts.link(head);
     if (linked.text.length === 0) return;
     if (bytes > 0 && bytes + linked.text.length > maxBytes) {
       file = await moveOn(file);
-      linked = drafts.link(more, head);
+      linked = drafts.link(head);
     }
     await file.append(linked.text);
     bytes = file.bytes;
@@ -102,19 +110,23 @@ export function createFileJournal(options: FileJournalOptions): Journal {
     await broken?.close().catch(() => {});
   }
 
-  async function fail(error: unknown, more: readonly Draft[]): Promise<void> {
-    drafts.keep(more);
-    const isNew = reason === undefined;
-    reason = error instanceof Unwritable ? error.reason : codeOf(error);
-    if (isNew) tell.failed(reason);
+  function keep(why: string): void {
+    drafts.keep();
+    if (reason === undefined) tell.failed(why);
+    reason = why;
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    keep(error instanceof Unwritable ? error.reason : codeOf(error));
     await letGo();
   }
 
   async function append(more: readonly Draft[]): Promise<void> {
+    drafts.add(more);
     try {
-      await write(more);
+      await write();
     } catch (error) {
-      await fail(error, more);
+      await fail(error);
       throw error instanceof Unwritable ? error : new Unwritable(codeOf(error), error);
     }
     if (reason !== undefined) tell.resumed(drafts.lost);
@@ -127,7 +139,7 @@ export function createFileJournal(options: FileJournalOptions): Journal {
     try {
       file = await moveOn(file);
     } catch (error) {
-      return fail(error, []);
+      return fail(error);
     }
     await append([]).catch(() => {});
   }
@@ -135,6 +147,10 @@ export function createFileJournal(options: FileJournalOptions): Journal {
   return {
     append,
     rotate,
+    hold(more, why) {
+      drafts.add(more);
+      keep(why);
+    },
     async close() {
       triedAtMs = Number.NEGATIVE_INFINITY;
       await append([]).catch(() => tell.unwritten(drafts.waiting));
@@ -142,8 +158,12 @@ export function createFileJournal(options: FileJournalOptions): Journal {
       await letGo();
       reason = 'CLOSED';
       triedAtMs = Number.POSITIVE_INFINITY;
+      return true;
     },
     isInOrder: async () => reason === undefined && file !== undefined && (await file.isInPlace()),
+    get waiting() {
+      return drafts.waiting;
+    },
     get head() {
       return head;
     },

@@ -26,13 +26,14 @@ export function createStreamJournal(
   return {
     async append(more: readonly Draft[]) {
       if (more.length === 0 && !isGone) return;
-      const linked = drafts.link(more, head);
+      drafts.add(more);
+      const linked = drafts.link(head);
       try {
         if (isGone) throw new Unwritable('EPIPE');
         await write(linked.text);
       } catch (error) {
         if (drafts.waitingSince === undefined) tell.failed('EPIPE');
-        drafts.keep(more);
+        drafts.keep();
         throw error instanceof Unwritable ? error : new Unwritable('EPIPE', error);
       }
       head = linked.head;
@@ -43,6 +44,7 @@ export function createStreamJournal(
       stream.off('error', noteEnd);
       if (drafts.waiting > 0) tell.unwritten(drafts.waiting);
       tell.head('-', head);
+      return true;
     },
     isInOrder: async () => !isGone,
     get head() {

@@ -34,6 +34,7 @@ export function useAudit() {
         file: path(),
         key: undefined,
         maxBytes: 100 * 1024 * 1024,
+        patienceMs: 5_000,
         isRequired: true,
         // The three functions of pino's that are called, with an object each.
         log: { info: log('info'), warn: log('warn'), error: log('error') } as AuditOptions['log'],

@@ -24,6 +24,7 @@ createAudit({
   file,
   key: undefined,
   maxBytes: Number(maxBytes),
+  patienceMs: 5_000,
   isRequired: true,
   log: createLog('silent'),
   headLog: createLog('silent'),
