@@ -1,90 +1,37 @@
-import {
-  type AuthorizationAnswer,
-  type CedarValueJson,
-  type StatefulAuthorizationCall,
-  statefulIsAuthorized,
-} from '@cedar-policy/cedar-wasm/nodejs';
 import { LRUCache } from 'lru-cache';
-import type { Decision, DecisionContext, Policies, Question } from '../Policies';
-import type { CedarPolicy } from './CedarPolicy';
-import { type CedarEntity, principalEntity, resourceEntity } from './cedarEntities';
-import { createPreparedSets } from './createPreparedSets';
+import type { Decision, Policies } from '../Policies';
+import { resourceEntity } from './cedarEntities';
+import { createEvaluator, type Evaluator, type EvaluatorOptions } from './createEvaluator';
 import { createSlices } from './createSlices';
 import { decisionKey, likenessKey } from './decisionKey';
-import type { Vocabulary } from './vocabulary';
 
-export interface Decider extends Policies {
-  /** Lets go of Cedar's memory. What is asked afterwards is answered all the same. */
-  close(): void;
-}
-
-export interface DeciderOptions {
-  readonly policies: readonly CedarPolicy[];
-  readonly vocabulary: Pick<Vocabulary, 'groupsOf'>;
-  /** Called once for each policy that could not be evaluated, or with none when Cedar could not decide at all. */
-  readonly onFailure: (policyId: string | undefined) => void;
-}
+export interface Decider extends Policies, Pick<Evaluator, 'close'> {}
 
 /** Characters of keys and policy ids that decisions are remembered under: some ten thousands of decisions. */
 const maxRemembered = 16 * 1024 * 1024;
-
-/** Policies in Cedar's memory: about 40 MB. */
-const maxPrepared = 10_000;
 
 /** So few are asked whatever their resource is: to prepare them for each path by itself would cost more. */
 const fewPolicies = 16;
 
 /**
- * Decides by a set of policies, which does not change: for other policies there is another decider.
- *
- * A policy that cannot be evaluated, such as one whose sum overflows, allows nothing, which is Cedar's rule. By the same
- * rule such a `forbid` would forbid nothing; here it forbids.
+ * Decides by a set of policies, which does not change: for other policies there is another decider. Cedar is asked about
+ * those alone that may apply, and not again for a question that it must answer alike.
  */
-export function createDecider({ policies, vocabulary, onFailure }: DeciderOptions): Decider {
-  const slices = createSlices(policies, vocabulary);
-  const prepared = createPreparedSets(maxPrepared);
-  const forbids = new Set(policies.filter(({ json }) => json.effect === 'forbid').map(({ id }) => id));
-  const failed = new Set<string | undefined>();
+export function createDecider(options: EvaluatorOptions): Decider {
+  const slices = createSlices(options.policies, options.vocabulary);
+  const cedar = createEvaluator(options);
   const decisions = new LRUCache<string, Decision>({
     maxSize: maxRemembered,
     sizeCalculation: (decision, key) => key.length + decision.policies.join().length + 1,
   });
 
-  const report = (policyId: string | undefined): void => {
-    if (failed.has(policyId)) return;
-    failed.add(policyId);
-    onFailure(policyId);
-  };
-
-  const verdict = (answer: AuthorizationAnswer): Decision => {
-    if (answer.type === 'failure') {
-      report(undefined);
-      return nothingAllows;
-    }
-    const { decision, diagnostics } = answer.response;
-    const broken = diagnostics.errors.map(({ policyId }) => policyId);
-    for (const policyId of broken) report(policyId);
-    const brokenForbids = broken.filter((policyId) => forbids.has(policyId));
-    if (decision === 'allow' && brokenForbids.length > 0)
-      return { isAllowed: false, policies: brokenForbids.sort() };
-    return { isAllowed: decision === 'allow', policies: diagnostics.reason.sort() };
-  };
-
-  const ask = (question: Question, asked: readonly CedarPolicy[]): Decision => {
-    const principal = principalEntity(question.principal);
-    if (principal === undefined || asked.length === 0) return nothingAllows;
-    const action = actionEntity(question.action, vocabulary.groupsOf.get(question.action) ?? []);
-    const call = callFor(principal, action, resourceEntity(question.secret), question.context);
-    return verdict(statefulIsAuthorized({ ...call, preparsedPolicySetId: prepared.idOf(asked) }));
-  };
-
-  const remembered = (key: string, decide: () => Decision): Decision => {
+  function remembered(key: string, decide: () => Decision): Decision {
     const known = decisions.get(key);
     if (known) return known;
     const decision = decide();
     decisions.set(key, decision);
     return decision;
-  };
+  }
 
   return {
     decide: (question) =>
@@ -92,64 +39,12 @@ export function createDecider({ policies, vocabulary, onFailure }: DeciderOption
         const slice = slices.of(question.principal, question.action);
         const heard = slice.on(resourceEntity(question.secret));
         const asked = slice.policies.length <= fewPolicies ? slice.policies : heard;
-        return remembered(likenessKey(question, heard, slice.lookedAt), () => ask(question, asked));
+        return remembered(likenessKey(question, heard, slice.lookedAt), () => cedar.ask(question, asked));
       }),
     dependsOnDescription(principal, action) {
       const { everything, tags, attributes } = slices.of(principal, action).lookedAt;
       return everything || tags.size > 0 || attributes.has('owningService');
     },
-    close: () => prepared.clear(),
-  };
-}
-
-const nothingAllows: Decision = { isAllowed: false, policies: [] };
-
-function actionEntity(action: string, groups: readonly string[]): CedarEntity {
-  return {
-    uid: { type: 'SecretQL::Action', id: action },
-    attrs: {},
-    parents: groups.map((id) => ({ type: 'SecretQL::Action', id })),
-    tags: {},
-  };
-}
-
-function callFor(
-  principal: CedarEntity,
-  action: CedarEntity,
-  resource: CedarEntity,
-  context: DecisionContext = {},
-): Omit<StatefulAuthorizationCall, 'preparsedPolicySetId'> {
-  return {
-    principal: principal.uid,
-    action: action.uid,
-    resource: resource.uid,
-    context: recordOf(context),
-    // What is sent is made here, after the schema: to check each request against it would double its time.
-    validateRequest: false,
-    entities: [principal, action, resource].map(({ uid, attrs, parents, tags }) => ({
-      uid,
-      attrs: { ...attrs },
-      parents: [...parents],
-      tags: Object.fromEntries(
-        Object.entries(tags).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
-      ),
-    })),
-  };
-}
-
-/** What is undefined is absent, so that policies can ask with `has`. */
-function recordOf({
-  stage,
-  requestTags,
-  force,
-  recoveryDays,
-  blockPublicPolicy,
-}: DecisionContext): Record<string, CedarValueJson> {
-  return {
-    ...(stage !== undefined && { stage }),
-    ...(requestTags && { requestTags: requestTags.map(({ key, value }) => ({ key, value })) }),
-    ...(force !== undefined && { force }),
-    ...(recoveryDays !== undefined && { recoveryDays }),
-    ...(blockPublicPolicy !== undefined && { blockPublicPolicy }),
+    close: cedar.close,
   };
 }
