@@ -1,4 +1,4 @@
-import type { EmulatorLogLine } from './createServer';
+import type { EmulatorLogLine } from './EmulatorLogLine';
 import type { FaultSettings } from './faults/faultSettings';
 import type { RotationFunctionOptions } from './rotation/createRotationFunctions';
 import type { SeedSecret } from './seed/seedSecrets';

@@ -5,13 +5,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { OperationName } from '../aws/operations';
 import { type Control, controlPrefix } from './control/createControl';
 import { type Dispatcher, operationOf } from './createDispatcher';
+import type { EmulatorLogLine } from './EmulatorLogLine';
 import { ConnectionDropped } from './faults/ConnectionDropped';
 import type { Place } from './secret/Place';
-import type { RotationStep } from './secret/Rotation';
-import type { TaskKind } from './secret/Task';
 import type { SignedRequest } from './signature/createVerifier';
 import { AwsError } from './wire/AwsError';
 import { ClientLeft } from './wire/ClientLeft';
@@ -19,30 +17,6 @@ import { errorBody } from './wire/errorBody';
 import { readBody } from './wire/readBody';
 import { refuseForeign } from './wire/refuseForeign';
 import { toAwsJson } from './wire/toAwsJson';
-
-/**
- * What is told of one request, of a step of a rotation, of a task without a request that failed (once until it
- * succeeds), or of what the store came upon: never a body, an id or a value.
- */
-export interface EmulatorLogLine {
-  readonly operation:
-    | OperationName
-    | `rotation ${RotationStep}`
-    | 'function call'
-    | `task ${TaskKind}`
-    | 'control'
-    | 'health'
-    | 'store'
-    | 'unknown';
-  /** 0 without an answer: a fault had the connection dropped, or the client left in the middle of its request. */
-  readonly status: number;
-  /** The Region that the request was signed for. */
-  readonly region?: string;
-  readonly errorType?: string;
-  /** The rotation function that could not be called, or failed. */
-  readonly functionArn?: string;
-  readonly durationMs: number;
-}
 
 interface Needs {
   /**

@@ -7,7 +7,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { open } from 'lmdb';
-import type { EmulatorLogLine } from '../../src/emulator/createServer';
+import type { EmulatorLogLine } from '../../src/emulator/EmulatorLogLine';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/startEmulator';
 import { emulatorOnly } from './support/emulatorOnly';
 import { call } from './support/raw';

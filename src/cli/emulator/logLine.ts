@@ -1,4 +1,4 @@
-import type { EmulatorLogLine } from '../../emulator/createServer';
+import type { EmulatorLogLine } from '../../emulator/EmulatorLogLine';
 
 /**
  * One request as a line: operation, Region, status, type of the error, rotation function, duration, and what helps with

@@ -1,4 +1,4 @@
-import type { EmulatorLogLine } from '../createServer';
+import type { EmulatorLogLine } from '../EmulatorLogLine';
 import { createReplicate } from '../replication/createReplicate';
 import { createRotate } from '../rotation/createRotate';
 import { createRotationStep } from '../rotation/createRotationStep';

@@ -1,11 +1,10 @@
 import { operation } from '../operation';
-import { beginRotation, beginTest, reattempt, unfinishedVersion } from '../rotation/beginRotation';
+import { beginRotation, beginTest, unfinishedVersion } from '../rotation/beginRotation';
 import { configureRotation, type WantedConfiguration } from '../rotation/configureRotation';
-import { changeSecret } from '../secret/changeSecret';
+import { unlessUnfinished } from '../rotation/unlessUnfinished';
 import type { OperationContext } from '../secret/OperationContext';
 import { revised } from '../secret/revised';
 import type { SecretRecord } from '../secret/SecretRecord';
-import type { Version } from '../secret/Version';
 import type { WorldChange } from '../secret/World';
 import { AwsError } from '../wire/AwsError';
 import type { ListShape, StringShape, StructureShape, ValueOf } from '../wire/shape';
@@ -56,7 +55,7 @@ export const rotateSecret = operation('RotateSecret', input, async (request, con
   const functionArn = await checkWanted(request.SecretId, wanted, context);
   if (!(await context.rotationFunctions.isInvocable(functionArn))) throw notInvocable();
   // What has happened while the function was looked for counts.
-  return unlessInTheWay(request.SecretId, wanted, context, (secret, draft) => {
+  return unlessUnfinished(request.SecretId, wanted.token, context, (secret, draft) => {
     const rotation = configureRotation(secret, wanted, context.nowMs);
     draft.save(revised(beginWanted(draft, { ...secret, rotation }, wanted, context), context.nowMs));
     return { ARN: secret.arn, Name: secret.name, VersionId: wanted.token };
@@ -65,9 +64,9 @@ export const rotateSecret = operation('RotateSecret', input, async (request, con
 
 /** Looks whether there is anything to refuse, and writes nothing but another attempt of what is in the way. */
 function checkWanted(secretId: string, wanted: Wanted, context: OperationContext): Promise<string> {
-  return unlessInTheWay(
+  return unlessUnfinished(
     secretId,
-    wanted,
+    wanted.token,
     context,
     (secret) => configureRotation(secret, wanted, context.nowMs).functionArn,
   );
@@ -86,40 +85,6 @@ function readWanted(request: ValueOf<typeof input>): Wanted {
       'This embedded Secrets Manager does not rotate managed external secrets.',
     );
   return { token, RotationLambdaARN, RotationRules, isImmediate: RotateImmediately };
-}
-
-/**
- * Works on a secret of which no earlier rotation is in the way. One that is, is attempted again, as the refusal says;
- * but not where rotation was cancelled since.
- *
- * @throws AwsError InvalidRequestException
- */
-async function unlessInTheWay<T>(
-  secretId: string,
-  { token }: Wanted,
-  context: OperationContext,
-  work: (secret: SecretRecord, change: WorldChange) => T,
-): Promise<T> {
-  const { nowMs } = context;
-  const outcome = await changeSecret(context, secretId, (secret, change) => {
-    const unfinished = inTheWay(secret, token);
-    if (!unfinished) return { answer: work(secret, change) };
-    if (secret.rotation?.isEnabled) change.save(reattempt(change, secret, unfinished, nowMs));
-    return undefined;
-  });
-  // Thrown only now: a change whose work throws writes nothing.
-  if (!outcome)
-    throw new AwsError(
-      'InvalidRequestException',
-      "A previous rotation isn't complete. That rotation will be reattempted.",
-    );
-  return outcome.answer;
-}
-
-/** The version of an earlier rotation, of another version, that is not complete. */
-function inTheWay({ versions }: SecretRecord, token: string): Version | undefined {
-  const unfinished = unfinishedVersion(versions);
-  return unfinished?.id === token ? undefined : unfinished;
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { EmulatorLogLine } from '../../../src/emulator/createServer';
+import type { EmulatorLogLine } from '../../../src/emulator/EmulatorLogLine';
 import {
   type EmulatorOptions,
   type RunningEmulator,
