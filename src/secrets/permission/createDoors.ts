@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { SecretResource } from '../../access/Policies';
 import type { Input } from '../../aws/operations';
-import { translateEntry } from '../../aws/translate';
 import { type GatewayOperation, ruleOf } from '../catalog';
 import { mayHaveBeenDone } from '../mayHaveBeenDone';
 import type { Perform } from '../perform';
-import { tagsOf } from '../tags';
-import type { Asked } from './Asked';
-import type { DemandOn } from './createDemandOn';
-import type { Guard } from './createGuard';
+import { createDecide, type Decide, type DecideOptions } from './createDecide';
 import type { AccessNote, Recorder } from './createRecorder';
-import type { Freshness, SecretOf } from './createSecretOf';
 import { factsOf, secretIn, textIn } from './factsOf';
 import { failureOf } from './failureOf';
-import { newSecret } from './newSecret';
 
 /** The ways to do something to a secret: each of them writes it down. */
 export interface Doors {
@@ -29,17 +22,12 @@ export interface Doors {
   readonly newVersionId: () => string;
 }
 
-export interface DoorsOptions {
+export interface DoorsOptions extends DecideOptions {
   /** To AWS, undecided and unwritten. */
   readonly send: Perform;
   /** The same for when the caller may have left. */
   readonly sendToEnd: Perform;
-  readonly guard: Guard;
   readonly recorder: Recorder;
-  /** Of secrets that are yet to be created. */
-  readonly homeRegion: string;
-  readonly secretOf: SecretOf;
-  readonly demandOn: DemandOn;
 }
 
 export function createDoors({ send, sendToEnd, ...options }: DoorsOptions): Doors {
@@ -50,7 +38,7 @@ export function createDoors({ send, sendToEnd, ...options }: DoorsOptions): Door
     return async () => ({ secret: undefined, policies });
   };
   return {
-    perform: recorded(send, writing, (operation, input) => decide(options, operation, input)),
+    perform: recorded(send, writing, createDecide(options)),
     finish: recorded(sendToEnd, writing, itself('finish')),
     lookUp: recorded(send, writing, itself('look-up')),
     async foundDone(operation, input) {
@@ -74,50 +62,10 @@ interface Writing {
   readonly lost: WeakMap<object, Pick<AccessNote, 'secret' | 'policies' | 'begun'>>;
 }
 
-interface Decided {
-  /** The last of those that it is about; undefined where none is known by more than the input. */
-  readonly secret: SecretResource | undefined;
-  readonly policies: readonly string[];
-}
-
-type Decide = <N extends GatewayOperation>(operation: N, input: Input<N>) => Promise<Decided>;
-
-async function decide<N extends GatewayOperation>(
-  {
-    guard,
-    homeRegion,
-    secretOf,
-    demandOn,
-  }: Pick<DoorsOptions, 'guard' | 'homeRegion' | 'secretOf' | 'demandOn'>,
-  operation: N,
-  input: Input<N>,
-): Promise<Decided> {
-  const created =
-    'Name' in input && input.Name
-      ? newSecret(input.Name, homeRegion, tagsOf('Tags' in input ? input.Tags : undefined))
-      : undefined;
-  if (guard.isOpen) return { secret: created, policies: [] };
-  const { effect, secretIds, asks } = ruleOf(operation);
-  const asked = asks(input);
-  let decided: Decided = { secret: created, policies: [] };
-  const ids = secretIds(input);
-  if (ids.length === 0)
-    return { secret: created, policies: await (created ? demandOn(asked, created) : guard.demand(asked)) };
-  for (const id of ids) {
-    const secret = await secretOf(id, freshnessFor(guard, effect, asked), operation);
-    // What was decided on is what must be sent: AWS could read another spelling as another secret.
-    if (secret?.arn !== id) throw translateEntry(operation, { ErrorCode: 'ResourceNotFoundException' });
-    decided = { secret, policies: [...decided.policies, ...(await demandOn(asked, secret))] };
-  }
-  return decided;
-}
-
-/** What AWS lists may be minutes old: what decides on what is read now is read now as well. */
-function freshnessFor(guard: Guard, effect: 'read' | 'write', asked: readonly Asked[]): Freshness {
-  if (effect === 'write') return 'now';
-  return asked.some(({ action }) => guard.needsDescriptionFor(action)) ? 'lately' : 'any';
-}
-
+/**
+ * Decided first, then sent, and written down before the answer goes back. Where nothing may be done that cannot be written
+ * down, the log is asked for in between.
+ */
 function recorded(way: Perform, writing: Writing, decide: Decide): Perform {
   const { recorder } = writing;
   return async (operation, input) => {
