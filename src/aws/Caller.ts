@@ -4,7 +4,7 @@ import type { AwsAccount } from '../telemetry/createAwsAccount';
 export interface Caller {
   /** The request, by identity: requests that wait for AWS take turns. */
   readonly lane: object;
-  /** Aborted when the caller is gone: ends a read, and keeps a write from being sent that still waits for its turn. */
+  /** Aborted when the caller is gone: ends a read, and keeps a write from being sent, or sent again, that waits for it. */
   readonly signal: AbortSignal | undefined;
   /** By `performance.now()`: a read has ended by then, and no attempt of a write begins later. */
   readonly deadlineMs: number;

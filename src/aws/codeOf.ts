@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors/errorCodes';
+import { errorNameOf } from './errorNameOf';
 
 /** The code of a failed call to AWS, by the error's name on the wire or the SDK's own, not by its class. */
 export function codeOf(name: string, error: unknown): ErrorCode {
@@ -14,7 +15,7 @@ export function codeOf(name: string, error: unknown): ErrorCode {
 
 /** Whether AWS answered that it was asked too much, by the error's name. */
 export function isThrottling(error: unknown): boolean {
-  return error instanceof Error && throttling.has(error.name);
+  return throttling.has(errorNameOf(error));
 }
 
 /** Whether the name may stand in the log: any other is whatever came over the wire. */

@@ -1,6 +1,7 @@
 import type { Log } from '../telemetry/Log';
 import { codeOf } from './codeOf';
 import { type Breaker, type BreakerState, createBreaker } from './createBreaker';
+import { errorNameOf } from './errorNameOf';
 
 export interface Breakers {
   of(region: string): Breaker;
@@ -39,10 +40,10 @@ export function createBreakers({ pauseMs, nowMs, log }: BreakersOptions): Breake
 
 /** Whether AWS gave no answer that means anything: it may have done what it was asked for. */
 export function isUnanswered(error: unknown): boolean {
-  const code = codeOf(error instanceof Error ? error.name : 'UnknownError', error);
+  const code = codeOf(errorNameOf(error), error);
   return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
 }
 
 function isAborted(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return errorNameOf(error) === 'AbortError';
 }

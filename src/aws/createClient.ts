@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-secrets-manager';
+import { boundRetries } from './boundRetries';
 import { createSend, type Send } from './createSend';
 import { type Guards, guardAttempts } from './guardAttempts';
-import { UpstreamError } from './translate';
 
 export interface Client {
   readonly sdk: sdk.SecretsManagerClient;
@@ -42,31 +42,6 @@ export function createClient({ guards, attemptTimeoutMs, ...options }: ClientOpt
   client.middlewareStack.remove('loggerMiddleware');
   guardAttempts(client, guards);
   const standard = client.config.retryStrategy;
-  client.config.retryStrategy = async () => exceptForRefusals(await standard());
+  client.config.retryStrategy = async () => boundRetries(await standard(), guards);
   return { sdk: client, send: createSend(client) };
-}
-
-type RetryStrategy = Awaited<ReturnType<sdk.SecretsManagerClient['config']['retryStrategy']>>;
-
-/**
- * No other try of what was refused here, nor after LimitExceededException: to the SDK that is throttling, but here it
- * says that there are too many versions, labels or tags.
- */
-function exceptForRefusals(strategy: RetryStrategy): RetryStrategy {
-  if (!('refreshRetryTokenForRetry' in strategy)) return strategy;
-  return {
-    acquireInitialRetryToken: (scope) => strategy.acquireInitialRetryToken(scope),
-    recordSuccess: (token) => strategy.recordSuccess(token),
-    async refreshRetryTokenForRetry(token, failure) {
-      const isFinal =
-        failure.error instanceof UpstreamError || failure.error?.name === 'LimitExceededException';
-      if (isFinal) throw failure.error;
-      const next = await strategy.refreshRetryTokenForRetry(token, failure);
-      // What it took of the quota is given back when the wait is over, so that the quota bounds how many retries wait at
-      // once. Else a third of the calls failing for a while uses it up, and then each that fails once is lost. When most
-      // fail, it is the breaker that ends the retries.
-      strategy.recordSuccess(next);
-      return next;
-    },
-  };
 }

@@ -2,6 +2,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Caller } from './Caller';
 import { type Breaker, CircuitOpen } from './createBreaker';
 import { isUnanswered } from './createBreakers';
+import { QueueTooLong } from './createRateQueue';
 import type { Rates } from './createRates';
 import type { OperationName } from './operations';
 import { refusedHere } from './refusedHere';
@@ -19,8 +20,8 @@ export interface GuardedCall {
 export interface Guards {
   readonly rates: Rates;
   readonly breaker: Breaker;
-  /** The call that an input belongs to. */
-  readonly callOf: (input: object) => GuardedCall | undefined;
+  /** By their input, and by the errors of attempts that failed: what else the SDK knows of a call is not its own. */
+  readonly calls: WeakMap<object, GuardedCall>;
   readonly nowMs: () => number;
 }
 
@@ -33,7 +34,7 @@ export function guardAttempts(client: SecretsManagerClient, guards: Guards): voi
   client.middlewareStack.addRelativeTo(
     <A extends { readonly input: object }, T>(next: (args: A) => Promise<T>) =>
       async (args: A): Promise<T> => {
-        const call = guards.callOf(args.input);
+        const call = guards.calls.get(args.input);
         return call ? attempt(guards, call, () => next(args)) : next(args);
       },
     { name: 'guardAttempts', relation: 'after', toMiddleware: 'retryMiddleware' },
@@ -41,25 +42,24 @@ export function guardAttempts(client: SecretsManagerClient, guards: Guards): voi
 }
 
 async function attempt<T>(guards: Guards, call: GuardedCall, send: () => Promise<T>): Promise<T> {
-  const { breaker } = guards;
+  const { breaker, calls } = guards;
+  let isSent = false;
   try {
     await admit(guards, call);
-    return await breaker.run(() =>
-      send().catch((error: unknown) => {
-        note(call, error);
-        throw error;
-      }),
-    );
+    return await breaker.run(() => {
+      isSent = true;
+      return send();
+    });
   } catch (error) {
-    const refusal = refusedHere(call.operation, error, breaker.refusedForMs);
-    // Of a further attempt: that it was not sent tells nothing of those before.
-    if (refusal instanceof UpstreamError && call.failure !== undefined)
-      throw translate(call.operation, call.failure);
-    throw refusal;
+    if (!isSent) throw notSent(call, error, breaker);
+    note(call, error);
+    if (typeof error === 'object' && error !== null) calls.set(error, call);
+    throw error;
   }
 }
 
 async function admit({ rates, breaker, nowMs }: Guards, { operation, region, caller }: GuardedCall) {
+  caller.signal?.throwIfAborted();
   if (nowMs() > caller.deadlineMs) throw tooLate(operation);
   if (breaker.refusedForMs() > 0) throw new CircuitOpen();
   await rates.take(operation, region, caller);
@@ -68,6 +68,16 @@ async function admit({ rates, breaker, nowMs }: Guards, { operation, region, cal
 function tooLate(operation: OperationName): UpstreamError {
   const cause = new DOMException('The time of the request was up before the call was sent.', 'TimeoutError');
   return translate(operation, cause);
+}
+
+/**
+ * Of a further attempt, that it was not sent tells nothing of those before: it is they that tell whether a write may have
+ * been done. If so, and another would have come too late, it is the time that was too short.
+ */
+function notSent({ operation, failure }: GuardedCall, reason: unknown, breaker: Breaker): unknown {
+  if (failure === undefined) return refusedHere(operation, reason, breaker.refusedForMs);
+  const isTooLate = reason instanceof QueueTooLong || reason instanceof UpstreamError;
+  return isTooLate && isUnanswered(failure) ? tooLate(operation) : translate(operation, failure);
 }
 
 function note(call: GuardedCall, error: unknown): void {

@@ -14,7 +14,7 @@ import { translate } from './translate';
 export interface CallOptions {
   readonly region: string;
   readonly caller: Caller;
-  /** A write that was sent goes on to its end, whatever becomes of its caller; a read ends with the last who waits for it. */
+  /** An attempt of a write goes on to its end, whatever becomes of its caller; a read ends with the last who waits for it. */
   readonly effect: 'read' | 'write';
 }
 
@@ -75,7 +75,7 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
     const key = `${region}/${maxAttempts}`;
     const known = clients.get(key);
     if (known) return known;
-    const guards = { rates, breaker: breakers.of(region), callOf: calls.get.bind(calls), nowMs };
+    const guards = { rates, breaker: breakers.of(region), calls, nowMs };
     const client = createClient({ ...connection, region, maxAttempts, attemptTimeoutMs, guards });
     clients.set(key, client);
     return client;

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 import { GatewayError, type GatewayErrorOptions } from '../errors/GatewayError';
 import { codeOf, isKnownError } from './codeOf';
+import { errorNameOf } from './errorNameOf';
 import type { OperationName } from './operations';
 import { readErrorText, type TextReason } from './readErrorText';
 import { retryAfterMsOf } from './retryAfterMsOf';
@@ -39,8 +40,8 @@ export function isAwsError(error: unknown, ...names: readonly string[]): error i
  */
 export function translate(operation: OperationName, error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
-  const { name, message } = error instanceof Error ? error : { name: 'UnknownError', message: '' };
-  return upstreamError(operation, { awsName: name, text: message, cause: error });
+  const text = error instanceof Error ? error.message : '';
+  return upstreamError(operation, { awsName: errorNameOf(error), text, cause: error });
 }
 
 /** The same for an error that came as data: an entry of `Errors` in the answer to BatchGetSecretValue. */
