@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { FastifyServerFactoryHandler } from 'fastify';
 import type { Log } from '../telemetry/Log';
-import { watchFiles } from './watchFiles';
+import { type HotReload, hotReload } from './hotReload';
 
 export interface TlsOptions {
   /** PEM; the certificate first, then those between it and its root. */
@@ -23,13 +23,9 @@ export interface Timeouts {
   readonly keepAliveTimeout: number;
 }
 
-export interface Tls {
+export interface Tls extends Pick<HotReload<unknown>, 'reload' | 'close'> {
   /** A server of HTTPS, which takes a new certificate without letting go of its connections. */
   createServer(handler: FastifyServerFactoryHandler, timeouts: Timeouts): Server;
-  /** Reads the files now, changed or not. */
-  reload(): void;
-  /** Watches the files no longer. */
-  close(): void;
 }
 
 /**
@@ -40,50 +36,26 @@ export interface Tls {
  */
 export function createTls({ certFile, keyFile, log }: TlsOptions): Tls {
   const servers: Server[] = [];
-  const stopWatching = watchFiles([certFile, keyFile], readAgain);
-  let failure: string | undefined;
-  let pair = openPair();
-
-  function openPair(): Pair {
-    try {
-      return readPair(certFile, keyFile);
-    } catch (error) {
-      stopWatching();
-      throw error;
-    }
-  }
-
-  /** Whether it took what the files are now. */
-  function readAgain(): boolean {
-    try {
-      pair = readPair(certFile, keyFile);
+  const files = hotReload({
+    files: [certFile, keyFile],
+    read: () => readPair(certFile, keyFile),
+    onRead(pair) {
       for (const server of servers) server.setSecureContext(contextOf(pair));
-      failure = undefined;
       log.info({ tls: 'The certificate was read again.', validTo: pair.validTo });
       warnOfEnd(pair, log);
-      return true;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : '';
-      // Each reason once: it is tried again every second.
-      if (reason !== failure) log.error({ tls: 'The certificate in use stays.', reason });
-      failure = reason;
-      return false;
-    }
-  }
-
-  warnOfEnd(pair, log);
+    },
+    onFailure: (reason) => log.error({ tls: 'The certificate in use stays.', reason }),
+  });
+  warnOfEnd(files.current, log);
   return {
     createServer(handler, { connectionTimeout, ...timeouts }) {
-      const server = createServer({ ...contextOf(pair), ...serverOptions, ...timeouts }, handler);
+      const server = createServer({ ...contextOf(files.current), ...serverOptions, ...timeouts }, handler);
       server.setTimeout(connectionTimeout);
       servers.push(server);
       return server;
     },
-    reload() {
-      failure = undefined;
-      readAgain();
-    },
-    close: stopWatching,
+    reload: files.reload,
+    close: files.close,
   };
 }
 
