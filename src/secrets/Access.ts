@@ -134,7 +134,8 @@ export function openAccess(options: AccessOptions): Access {
   const values = createValueLoader({
     perform: send,
     gatherer: common.gatherer,
-    settled: descriptions.settled,
+    descriptions,
+    homeRegion: regions.home,
     waitMs: (operation, region) => secretsManager.waitMs(operation, region, lane),
     recorder,
     known,

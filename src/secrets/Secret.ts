@@ -34,6 +34,11 @@ export interface Secret extends SecretIdentity {
   readonly replicas: readonly Replica[] | undefined;
 }
 
+/** Whether more is known of it than its ARN tells. */
+export function isDescribed(secret: SecretIdentity): secret is Secret {
+  return 'deletion' in secret;
+}
+
 type Description = Output<'DescribeSecret'>;
 type ListEntry = NonNullable<Output<'ListSecrets'>['SecretList']>[number];
 

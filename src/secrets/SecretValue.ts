@@ -26,7 +26,8 @@ export class SecretValue {
   readonly #bytes: Uint8Array | null;
 
   constructor(
-    arn: string,
+    /** Of the secret, as far as it is known. */
+    readonly arn: string,
     answer: ValueAnswer,
     /** By which AWS finds the call that it came by. */
     readonly awsRequestId?: string,

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isFullSecretArn } from '../aws/arn';
 import type { Access } from './Access';
-import { findSecret } from './findSecret';
+import { findByValues } from './findSecret';
 import { isId } from './ids';
 import { loadValue } from './readValue';
 import { isServedHere } from './regions';
 import type { SecretValue } from './SecretValue';
-import { canExist, toVersion, type Version, type VersionSelector } from './versions';
+import { canExist, type VersionSelector } from './VersionSelector';
+import { toVersion, type Version } from './versions';
 
 export type KeyChange = 'ADDED' | 'REMOVED' | 'CHANGED' | 'UNCHANGED';
 
@@ -41,12 +42,10 @@ export async function compareVersions(
   id: string,
   request: CompareRequest,
 ): Promise<VersionComparison | null> {
-  const arn = await arnOf(access, id);
+  const selectors = [orStage(request.from, 'AWSPREVIOUS'), orStage(request.to, 'AWSCURRENT')] as const;
+  const arn = await arnOf(access, id, selectors);
   if (!arn) return null;
-  const [from, to] = await Promise.all([
-    read(access, arn, orStage(request.from, 'AWSPREVIOUS')),
-    read(access, arn, orStage(request.to, 'AWSCURRENT')),
-  ]);
+  const [from, to] = await Promise.all([read(access, arn, selectors[0]), read(access, arn, selectors[1])]);
   if (!from || !to) return null;
   return {
     from: versionOf(arn, from),
@@ -57,10 +56,14 @@ export async function compareVersions(
 }
 
 /** A full ARN says it all, unless policies decide: whether there is such a secret, the reads will tell. */
-async function arnOf(access: Access, id: string): Promise<string | undefined> {
+async function arnOf(
+  access: Access,
+  id: string,
+  selectors: readonly VersionSelector[],
+): Promise<string | undefined> {
   if (access.guard.isOpen && isId(id) && isFullSecretArn(id))
     return isServedHere(id, access.regions) ? id : undefined;
-  return (await findSecret(access, id))?.arn;
+  return (await findByValues(access, id, selectors))?.arn;
 }
 
 function orStage(selector: VersionSelector | null | undefined, stage: string): VersionSelector {

@@ -1,9 +1,10 @@
 import { isAwsError } from '../aws/translate';
 import type { Access } from './Access';
 import type { ValueKey } from './loaders/ValueKey';
-import type { Secret } from './Secret';
+import { isDescribed, type Secret, type SecretIdentity } from './Secret';
 import type { SecretValue } from './SecretValue';
-import { canExist, toVersion, type Version, type VersionSelector } from './versions';
+import { canExist, type VersionSelector } from './VersionSelector';
+import { toVersion, type Version } from './versions';
 
 /**
  * A value of the secret, by version id or by label; with neither, AWSCURRENT. Null when there is none, and for a secret
@@ -11,10 +12,12 @@ import { canExist, toVersion, type Version, type VersionSelector } from './versi
  */
 export async function readValue(
   access: Access,
-  secret: Secret,
+  secret: Secret | SecretIdentity,
   selector: VersionSelector,
 ): Promise<SecretValue | null> {
-  if (secret.deletion.state === 'SCHEDULED' || !canExist(selector)) return null;
+  if (!canExist(selector)) return null;
+  if (!isDescribed(secret)) return loadValue(access, { arn: secret.arn, ...selector });
+  if (secret.deletion.state === 'SCHEDULED') return null;
   const { versionId, stage } = selector;
   const stages = versionId && !stage ? secret.stagesByVersion.get(versionId) : undefined;
   if (versionId && stages) return readVersionValue(access, toVersion(secret.arn, versionId, stages));

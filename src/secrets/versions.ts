@@ -1,8 +1,8 @@
 import type { Access } from './Access';
-import { checkStage, checkVersionId } from './constraints';
 import type { VersionEntry } from './loaders/versionLists';
 import type { Secret } from './Secret';
 import { versionIdentity } from './SecretValue';
+import { canExist, type VersionSelector } from './VersionSelector';
 
 /** What costs a call more; undefined where it is not known, or not yet. */
 export interface VersionDetails {
@@ -95,16 +95,6 @@ export async function detailOf<N extends keyof VersionDetails>(
   const entries = await access.versionLists.load(arn);
   const entry = entries.find(({ VersionId }) => VersionId === versionId);
   return toVersion(arn, versionId, stages, entry)[name];
-}
-
-export interface VersionSelector {
-  readonly versionId?: string | null;
-  readonly stage?: string | null;
-}
-
-/** Whether there can be such a version: AWS refuses to look for an id or a label of another length. */
-export function canExist({ versionId, stage }: VersionSelector): boolean {
-  return checkVersionId(versionId, []).length === 0 && (stage == null || checkStage(stage, []).length === 0);
 }
 
 /** One version, by id, by label or by both; with neither, AWSCURRENT. Null when there is none. */

@@ -76,9 +76,11 @@ test('twenty aliases of twenty secrets cost one batch, also when their descripti
   });
   const fields = names
     .slice(0, 20)
-    .map((name, i) => `s${i}: secret(id: "${name}") { name value { string } }`);
+    .map((name, i) => `s${i}: secret(id: "${name}") { name value { string } tags { value } }`);
   const { data } = await product.graphql(`{ ${fields.join(' ')} }`);
-  expect(Object.values(data)).toEqual(names.slice(0, 20).map(secretOf));
+  expect(Object.values(data)).toEqual(
+    names.slice(0, 20).map((name) => ({ ...secretOf(name), tags: [{ value: name }] })),
+  );
   expect(counted(product.takeCalls())).toEqual({ DescribeSecret: 20, BatchGetSecretValue: 1 });
 });
 
@@ -88,14 +90,14 @@ test('a value waits for a description of the same request, so that a list and a 
     return undefined;
   });
   const { data } = await product.graphql(
-    '{ secrets(first: 19) { nodes { value { string } } } secret(id: "batch/49") { value { string } } }',
+    '{ secrets(first: 19) { nodes { value { string } } } secret(id: "batch/49") { value { string } deletion { state } } }',
   );
   expect(data.secret.value.string).toBe('value of batch/49');
   expect(counted(product.takeCalls())).toEqual({ ListSecrets: 1, DescribeSecret: 1, BatchGetSecretValue: 1 });
 });
 
 test('one secret under several aliases costs once', async () => {
-  const field = 'secret(id: "batch/07") { value { string } }';
+  const field = 'secret(id: "batch/07") { value { string } tags { key } }';
   const { data } = await product.graphql(`{ a: ${field} b: ${field} c: ${field} }`);
   expect(new Set(Object.values(data).map((secret) => JSON.stringify(secret))).size).toBe(1);
   expect(product.takeCalls()).toEqual(['DescribeSecret', 'GetSecretValue']);

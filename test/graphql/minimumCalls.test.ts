@@ -92,7 +92,13 @@ test.each<[string, string, Calls]>([
     one('versions(includeDeprecated: true) { versionId }'),
     { DescribeSecret: 1, ListSecretVersionIds: 1 },
   ],
-  ['one secret: its value', one('value { string }'), { DescribeSecret: 1, GetSecretValue: 1 }],
+  ['one secret: its value', one('value { string }'), { GetSecretValue: 1 }],
+  ['one secret: who it is, and its value', one('id arn name value { string }'), { GetSecretValue: 1 }],
+  [
+    'one secret: its value, and a tag',
+    one('value { string } tag(key: "a")'),
+    { DescribeSecret: 1, GetSecretValue: 1 },
+  ],
   [
     'one secret: one version by many names',
     one(
@@ -105,7 +111,7 @@ test.each<[string, string, Calls]>([
     one(
       'value { string } was: value(stage: "AWSPREVIOUS") { string } again: value(stage: "AWSPREVIOUS") { kind }',
     ),
-    { DescribeSecret: 1, GetSecretValue: 2 },
+    { GetSecretValue: 2 },
   ],
   [
     'one secret: two versions, by their ids',
@@ -125,24 +131,30 @@ test.each<[string, string, Calls]>([
     { DescribeSecret: 3, BatchGetSecretValue: 1 },
   ],
   [
-    'a list and a secret: values of both in one batch',
-    '{ secrets(first: 3) { nodes { value { string } } } secret(id: "four") { value { string } } }',
+    'a list and a described secret: values of both in one batch',
+    '{ secrets(first: 3) { nodes { value { string } } } secret(id: "four") { tags { key } value { string } } }',
     { ListSecrets: 1, DescribeSecret: 1, BatchGetSecretValue: 1 },
+  ],
+  [
+    'a list, and values of secrets by name',
+    '{ secrets(first: 3) { nodes { value { string } } } a: secret(id: "three") { value { string } } b: secret(id: "four") { name value { keys } } }',
+    { ListSecrets: 1, BatchGetSecretValue: 2 },
   ],
   [
     'versions compared, by ARN',
     '{ compareVersions(id: "$one") { identical from { stages } keys { change } } }',
     { GetSecretValue: 2 },
   ],
+  ['versions compared, by name', '{ compareVersions(id: "one") { identical } }', { GetSecretValue: 2 }],
   [
-    'versions compared, by name',
-    '{ compareVersions(id: "one") { identical } }',
+    'versions compared, one of them by its id',
+    '{ compareVersions(id: "one", from: { versionId: "$oneFirst" }) { identical } }',
     { DescribeSecret: 1, GetSecretValue: 2 },
   ],
   [
     'versions compared, and read',
-    '{ secret(id: "one") { value { string } was: value(stage: "AWSPREVIOUS") { string } } compareVersions(id: "$one", to: { stage: "AWSCURRENT" }) { identical } }',
-    { DescribeSecret: 1, GetSecretValue: 2 },
+    '{ secret(id: "one") { value { string } was: value(stage: "AWSPREVIOUS") { string } } compareVersions(id: "one", to: { stage: "AWSCURRENT" }) { identical } }',
+    { GetSecretValue: 2 },
   ],
   ['a name', '{ nameAvailability(name: "one") { state heldBy { description } } }', { DescribeSecret: 1 }],
   [

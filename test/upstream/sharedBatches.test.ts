@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { useProduct } from '../support/useProduct';
 import { awsError, type Interception } from '../support/wire';
 import { nameOf, seeded, textOf } from './seeded';
 
 const { product } = useProduct({}, { seed: seeded(60) });
 const query = 'query ($id: ID!) { secret(id: $id) { name value { string } } }';
+const described = 'query ($id: ID!) { secret(id: $id) { name description value { string } } }';
 const list = '{ secrets(first: 50) { nodes { name value { string } } } }';
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
@@ -28,9 +30,10 @@ const countOf = (calls: readonly string[], ...operations: readonly string[]) =>
 
 test('twenty clients that ask for a value each at the same moment share a handful of calls', async () => {
   together(20);
-  const answers = await Promise.all(range(0, 20).map((i) => product.graphql(query, { id: nameOf(i) })));
+  const answers = await Promise.all(range(0, 20).map((i) => product.graphql(described, { id: nameOf(i) })));
   answers.forEach(({ data, errors }, i) => {
-    expect([data.secret, errors]).toEqual([{ name: nameOf(i), value: { string: textOf(nameOf(i)) } }, []]);
+    const value = { string: textOf(nameOf(i)) };
+    expect([data.secret, errors]).toEqual([{ name: nameOf(i), description: null, value }, []]);
   });
   const calls = product.takeCalls();
   expect(countOf(calls, 'DescribeSecret')).toBe(20);
@@ -40,9 +43,24 @@ test('twenty clients that ask for a value each at the same moment share a handfu
   expect(spent.filter(({ shared }) => shared === 1).length).toBeGreaterThanOrEqual(12);
 });
 
+test('values by name share batches too, and are all that is asked of AWS', async () => {
+  // The first who asks is held up as long as others may still come.
+  product.intercept(({ operation }) =>
+    operation === 'GetSecretValue' ? delay(100).then(() => undefined) : undefined,
+  );
+  const answers = await Promise.all(range(0, 20).map((i) => product.graphql(query, { id: nameOf(i) })));
+  answers.forEach(({ data, errors }, i) => {
+    expect([data.secret, errors]).toEqual([{ name: nameOf(i), value: { string: textOf(nameOf(i)) } }, []]);
+  });
+  const calls = product.takeCalls();
+  expect(calls.length).toBeLessThanOrEqual(8);
+  expect(new Set(calls)).toEqual(new Set(['GetSecretValue', 'BatchGetSecretValue']));
+  for (const { text } of answers) expect(JSON.parse(text).extensions.aws.total).toBe(1);
+});
+
 test('a lone request reads its value singly', async () => {
   await product.graphql(query, { id: nameOf(1) });
-  expect(product.takeCalls()).toEqual(['DescribeSecret', 'GetSecretValue']);
+  expect(product.takeCalls()).toEqual(['GetSecretValue']);
 });
 
 test('all batches of a lone request are under way at the same time', async () => {
@@ -82,7 +100,7 @@ test('a secret that AWS cannot decrypt is an error for those alone who ask for i
     const isBroken = operation === 'GetSecretValue' && String(input.SecretId).includes(nameOf(5));
     return isBroken ? awsError('DecryptionFailure') : undefined;
   });
-  const answers = await Promise.all(range(0, 12).map((i) => product.graphql(query, { id: nameOf(i) })));
+  const answers = await Promise.all(range(0, 12).map((i) => product.graphql(described, { id: nameOf(i) })));
   answers.forEach(({ data, errors }, i) => {
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(i === 5 ? ['UPSTREAM_KMS'] : []);
     expect(data.secret.value).toEqual(i === 5 ? null : { string: textOf(nameOf(i)) });

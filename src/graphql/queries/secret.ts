@@ -1,7 +1,9 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { findSecret } from '../../secrets/findSecret';
-import type { Secret as SecretModel } from '../../secrets/Secret';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { findByValues } from '../../secrets/findSecret';
+import type { SecretIdentity } from '../../secrets/Secret';
 import type { Context } from '../Context';
+import { selectedValues } from '../selectedValues';
 import { Secret } from '../types/Secret';
 
 @Resolver()
@@ -14,7 +16,8 @@ export class SecretQuery {
   secret(
     @Arg('id', () => ID, { description: 'Name, ARN or partial ARN.' }) id: string,
     @Ctx() { access }: Context,
-  ): Promise<SecretModel | null> {
-    return findSecret(access, id);
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<SecretIdentity | null> {
+    return findByValues(access, id, selectedValues(info));
   }
 }

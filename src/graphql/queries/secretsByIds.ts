@@ -1,7 +1,9 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { findSecrets } from '../../secrets/findSecret';
-import type { Secret as SecretModel } from '../../secrets/Secret';
+import type { SecretIdentity } from '../../secrets/Secret';
 import type { Context } from '../Context';
+import { selectedValues } from '../selectedValues';
 import { Secret } from '../types/Secret';
 
 @Resolver()
@@ -13,7 +15,8 @@ export class SecretsByIdsQuery {
   secretsByIds(
     @Arg('ids', () => [ID], { description: 'Names, ARNs or partial ARNs.' }) ids: string[],
     @Ctx() { access }: Context,
-  ): Promise<readonly (SecretModel | null | Error)[]> {
-    return findSecrets(access, ids);
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly (SecretIdentity | null | Error)[]> {
+    return findSecrets(access, ids, selectedValues(info));
   }
 }

@@ -6,7 +6,7 @@ import { permissionsOf, type SecretPermissions as SecretPermissionsModel } from 
 import { readResourcePolicy } from '../../secrets/readResourcePolicy';
 import { readValue } from '../../secrets/readValue';
 import type { Replica as ReplicaModel } from '../../secrets/replicas';
-import type { Secret as Model } from '../../secrets/Secret';
+import type { Secret as Model, SecretIdentity } from '../../secrets/Secret';
 import type { SecretValue as SecretValueModel } from '../../secrets/SecretValue';
 import { findVersion, listVersions, type Version as VersionModel } from '../../secrets/versions';
 import type { Context } from '../Context';
@@ -88,7 +88,7 @@ export class SecretFields {
       'Decrypted value, by version id or by staging label; with neither, AWSCURRENT. Null when there is none or it may not be read.',
   })
   value(
-    @Root() secret: Model,
+    @Root() secret: Model | SecretIdentity,
     @Args(() => VersionArgs) selector: VersionArgs,
     @Ctx() { access }: Context,
   ): Promise<SecretValueModel | null> {

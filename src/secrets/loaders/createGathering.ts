@@ -110,7 +110,7 @@ function fits(keys: ReadonlySet<string>, parcel: Parcel, size: number): boolean 
   return keys.size + more <= size;
 }
 
-/** No ARN has a space. */
+/** Neither ARN nor name has a space. */
 function idOf(keys: readonly string[]): string {
   return [...keys].sort().join(' ');
 }

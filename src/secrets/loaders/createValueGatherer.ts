@@ -6,14 +6,14 @@ import { batchSize, type LoadedValue, readCurrentValues } from './readCurrentVal
 
 export interface CurrentValuesRequest {
   /**
-   * The way to AWS of the request, which bears cost, deadline and end. It is asked for batches with ARNs of other
-   * requests among its own: who may read what is decided before, of each ARN by itself.
+   * The way to AWS of the request, which bears cost, deadline and end. It is asked for batches with ids of other
+   * requests among its own: who may read what is decided before, of each by itself.
    */
   readonly perform: Perform;
   readonly waitMs: (operation: GatewayOperation, region: string) => number;
   readonly region: string;
-  /** Full ARNs, each once, all of this Region. */
-  readonly arns: readonly string[];
+  /** ARNs, and names where it is the home Region; each once, all of this Region. */
+  readonly ids: readonly string[];
 }
 
 export interface ValueGatherer {
@@ -40,10 +40,10 @@ export function createValueGatherer(batchPermission: BatchPermission): ValueGath
 
   return {
     async read(request) {
-      const { region, arns } = request;
+      const { region, ids } = request;
       if (batchPermission.isDenied(region))
-        return readCurrentValues({ ...request, batchPermission, batch: { keys: arns, isSingly: true } });
-      const parts = chunksOf(arns).map((keys) => partOf(request, keys, batchPermission));
+        return readCurrentValues({ ...request, batchPermission, batch: { keys: ids, isSingly: true } });
+      const parts = chunksOf(ids).map((keys) => partOf(request, keys, batchPermission));
       gatheringOf(region).add(parts.map(({ parcel }) => parcel));
       return (await Promise.all(parts.map(({ values }) => values))).flat();
     },
@@ -69,7 +69,7 @@ function partOf(
     arrive = resolve;
   });
   const depart = (batch: Batch): Promise<unknown> => {
-    const reading = readCurrentValues({ perform, batchPermission, region, arns: keys, batch });
+    const reading = readCurrentValues({ perform, batchPermission, region, ids: keys, batch });
     arrive(reading);
     return reading;
   };
@@ -87,8 +87,8 @@ function areBatchesUsedUp(waitMs: CurrentValuesRequest['waitMs'], region: string
   return batchMs > count * patienceForEachMs && batchMs > waitMs('GetSecretValue', region);
 }
 
-function chunksOf(arns: readonly string[]): readonly (readonly string[])[] {
+function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {
   const chunks: (readonly string[])[] = [];
-  for (let i = 0; i < arns.length; i += batchSize) chunks.push(arns.slice(i, i + batchSize));
+  for (let i = 0; i < ids.length; i += batchSize) chunks.push(ids.slice(i, i + batchSize));
   return chunks;
 }

@@ -40,7 +40,8 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
     return value;
   }
 
-  return guard.isOpen ? values : { ...values, load };
+  // Policies decide on what a secret is: that must be known before.
+  return guard.isOpen ? values : { ...values, load, identify: async () => undefined };
 }
 
 /** Gives the policies that allow it; throws FORBIDDEN. */

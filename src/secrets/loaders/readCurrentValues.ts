@@ -11,29 +11,29 @@ import { readOneValue } from './readOneValue';
 /** Most secrets of one BatchGetSecretValue: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
 export const batchSize = 20;
 
-export type LoadedValue = readonly [arn: string, value: SecretValue | null | Error];
+export type LoadedValue = readonly [id: string, value: SecretValue | null | Error];
 
 export interface BatchedValuesRequest {
   readonly perform: Perform;
   readonly batchPermission: BatchPermission;
   readonly region: string;
   /** What is asked for here; part of the batch. */
-  readonly arns: readonly string[];
-  /** ARNs that go together, those of other requests among them. */
+  readonly ids: readonly string[];
+  /** Ids that go together, those of other requests among them. */
   readonly batch: Batch;
 }
 
 /** The values labelled AWSCURRENT: out of one BatchGetSecretValue, or by a GetSecretValue each. */
 export async function readCurrentValues(request: BatchedValuesRequest): Promise<readonly LoadedValue[]> {
-  const { perform, batchPermission, region, arns, batch } = request;
+  const { perform, batchPermission, region, ids, batch } = request;
   if (batch.isSingly) return readSingly(request);
   try {
     const answer = await perform('BatchGetSecretValue', { SecretIdList: [...batch.keys] });
-    return await matchByArn(request, answer);
+    return await matchById(request, answer);
   } catch (error) {
     if (isAwsError(error, 'AccessDeniedException')) batchPermission.deny(region);
     else if (!isAwsError(error, ...refusalsOfBatches) && !isThrottled(error))
-      return arns.map((arn) => [arn, asError(error)]);
+      return ids.map((id) => [id, asError(error)]);
     return readSingly(request);
   }
 }
@@ -52,29 +52,30 @@ function isThrottled(error: unknown): boolean {
   return error instanceof GatewayError && error.code === 'UPSTREAM_THROTTLED';
 }
 
-function readSingly({ perform, arns }: BatchedValuesRequest): Promise<readonly LoadedValue[]> {
-  return Promise.all(arns.map(async (arn) => [arn, await readOneValue(perform, { arn })] as const));
+function readSingly({ perform, ids }: BatchedValuesRequest): Promise<readonly LoadedValue[]> {
+  return Promise.all(ids.map(async (id) => [id, await readOneValue(perform, { id })] as const));
 }
 
 /**
- * AWS answers a batch in an order of its own, and failures apart: so each answer is found by the ARN that was sent, and
- * never by its position. An ARN that is not in the answer at all is read singly.
+ * AWS answers a batch in an order of its own, and failures apart: so each answer is found by the ARN or name that was
+ * sent, and never by its position. An id that is not in the answer at all is read singly.
  */
-async function matchByArn(request: BatchedValuesRequest, answer: Output<'BatchGetSecretValue'>) {
-  const own = new Set(request.arns);
+async function matchById(request: BatchedValuesRequest, answer: Output<'BatchGetSecretValue'>) {
+  const own = new Set(request.ids);
   const requestId = requestIdOf(answer);
   const found = new Map<string, SecretValue | null | Error>();
   for (const value of answer.SecretValues ?? []) {
-    if (value.ARN && own.has(value.ARN)) found.set(value.ARN, new SecretValue(value.ARN, value, requestId));
+    for (const id of [value.ARN, value.Name])
+      if (value.ARN && id && own.has(id)) found.set(id, new SecretValue(value.ARN, value, requestId));
   }
   for (const entry of answer.Errors ?? []) {
     if (!entry.SecretId || !own.has(entry.SecretId)) continue;
     const isAbsent = entry.ErrorCode === 'ResourceNotFoundException';
     found.set(entry.SecretId, isAbsent ? null : translateEntry('GetSecretValue', entry));
   }
-  const missing = request.arns.filter((arn) => !found.has(arn));
-  const singly = await readSingly({ ...request, arns: missing });
-  for (const [arn, value] of singly) found.set(arn, value);
+  const missing = request.ids.filter((id) => !found.has(id));
+  const singly = await readSingly({ ...request, ids: missing });
+  for (const [id, value] of singly) found.set(id, value);
   return [...found];
 }
 

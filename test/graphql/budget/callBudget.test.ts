@@ -217,7 +217,7 @@ describe('where batches turn out to be denied', () => {
     );
     denied.takeCalls();
     const first = await denied.graphql(
-      'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { value { string } } }',
+      'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { tags { key } value { string } } }',
       {
         ids: ids(21),
       },
@@ -229,7 +229,7 @@ describe('where batches turn out to be denied', () => {
     expect(values).toHaveLength(21 - codes.length);
 
     const second = await denied.graphql(
-      'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { value { string } } }',
+      'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { tags { key } value { string } } }',
       {
         ids: ids(21),
       },

@@ -75,7 +75,7 @@ test('AWSPREVIOUS with AWSCURRENT, in two reads', async () => {
   expect(text).not.toContain('canary');
   expect(product.takeCalls()).toEqual(['GetSecretValue', 'GetSecretValue']);
   await run(document, { id: name });
-  expect(product.takeCalls()).toEqual(['DescribeSecret', 'GetSecretValue', 'GetSecretValue']);
+  expect(product.takeCalls()).toEqual(['GetSecretValue', 'GetSecretValue']);
 });
 
 test('one version with itself is one read', async () => {

@@ -69,7 +69,7 @@ function world({ answerBatch = inOrder, answerOne, batchWaitMs = 0 }: World = {}
       spending: account.spending,
       /** What came for each ARN: its text, null, or the code of its error. */
       async read(...indices: readonly number[]) {
-        const loaded = await gatherer.read({ perform, waitMs, region, arns: indices.map(arnOf) });
+        const loaded = await gatherer.read({ perform, waitMs, region, ids: indices.map(arnOf) });
         return new Map(loaded.map(([arn, value]) => [arn, value instanceof Error ? value : value?.string]));
       },
     };
