@@ -5,6 +5,7 @@ import { awsSettings } from './settings/awsSettings';
 import { emulatorSettings } from './settings/emulatorSettings';
 import { exposureSettings } from './settings/exposureSettings';
 import { limitSettings } from './settings/limitSettings';
+import { type NearMiss, nearMisses } from './settings/nearMisses';
 import type { Setting } from './settings/schemas';
 import { serverSettings } from './settings/serverSettings';
 
@@ -24,6 +25,9 @@ type Settings = typeof settings;
 /** How the gateway runs; read once, and the same for as long as the process lives. The settings say what each means. */
 export type Config = {
   readonly [N in keyof Settings as Settings[N]['key']]: z.output<Settings[N]['schema']>;
+} & {
+  /** Variables that are not read, and may be meant to be. */
+  readonly nearMisses: readonly NearMiss[];
 };
 
 /** Everything that is wrong with the environment, one sentence each. */
@@ -45,7 +49,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     return [key, result.data] as const;
   });
   // Each row pairs a key with what its schema gives, which is what Config is made of.
-  const config = Object.fromEntries(entries) as Config;
+  const config = {
+    ...Object.fromEntries(entries),
+    nearMisses: nearMisses(env, Object.keys(settings)),
+  } as Config;
   if (mistakes.length === 0) mistakes.push(...contradictions(config));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return Object.freeze(config);
@@ -105,8 +112,23 @@ function contradictions(config: Config): readonly string[] {
       'POLICIES_DIR needs API_KEYS_FILE or OIDC_ISSUER: without authentication, everybody on this machine may do everything.',
     ],
     [oidcIssuers.length === 0 && oidcAudiences.length > 0, 'OIDC_ISSUER must be set with OIDC_AUDIENCE.'],
+    ...missedAuthentication(config),
   ];
   return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);
+}
+
+/**
+ * A setting of authentication that is almost written leaves a gateway open that was meant to ask for credentials. That
+ * does not start where the secrets are those of AWS. Else it is a warning, as every near miss is: the variable may be
+ * another program's, and must not stop a service that asks for credentials by another setting, nor a person who tries
+ * things out on secrets of no worth. To no other address than loopback is a gateway ever open.
+ */
+function missedAuthentication(config: Config): readonly (readonly [isBroken: boolean, sentence: string])[] {
+  const isAtRisk = config.backend === 'aws' && !hasAuthentication(config);
+  return config.nearMisses.map(({ variable, setting }) => [
+    isAtRisk && ['API_KEYS_FILE', 'OIDC_ISSUER'].includes(setting),
+    `${variable} is no setting, and almost ${setting}, without which everybody on this machine may do everything with the secrets of AWS. Rename it, or start without it where that is meant.`,
+  ]);
 }
 
 function isLoopback(host: string): boolean {

@@ -34,6 +34,7 @@ export interface Gateway {
 /** Puts all parts together and listens. Throws ConfigError, or what the operating system said. */
 export async function startGateway(config: Config): Promise<Gateway> {
   const log = createLog(config.logLevel);
+  warnOfNearMisses(config, log);
   const letGo: (() => unknown)[] = [];
   try {
     // What is only read comes first: after a mistake in it nothing was begun, made or locked.
@@ -120,6 +121,11 @@ function readinessOf({ gatekeeping, audit, backend }: Parts, isStopping: () => b
     }),
     state: () => ({ aws: secretsManager.state() }),
   };
+}
+
+function warnOfNearMisses({ nearMisses }: Config, log: Log): void {
+  const warning = 'An environment variable is no setting, and is written almost like one.';
+  for (const { variable, setting } of nearMisses) log.warn({ warning, variable, mayBeMeant: setting });
 }
 
 /** Beside the start and not before it: to look for credentials can take AWS's SDK seconds. Never rejects. */

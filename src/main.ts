@@ -61,8 +61,15 @@ SecretQL is ready.
 ${linesOf(url, pages)}  Backend    ${backend}
   Access     ${callers}
   Audit log  ${auditLog}
-
+${unknownOf(config)}
 ${canFill ? demo : ''}`;
+}
+
+/** Whoever looks here need not look into the log, where it stands too. */
+function unknownOf({ nearMisses }: Config): string {
+  return nearMisses
+    .map(({ variable, setting }) => `  Unknown    ${variable} is no setting: ${setting} may be meant\n`)
+    .join('');
 }
 
 function linesOf(url: string, { sandbox, explorer }: Gateway['pages']): string {
