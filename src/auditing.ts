@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createAudit, type RunningAudit } from './audit/createAudit';
+import { createAudit } from './audit/createAudit';
+import type { RunningAudit } from './audit/RunningAudit';
 import { readAuditKey } from './audit/readAuditKey';
 import {
   type AuditCursors,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RunningAudit } from './audit/createAudit';
+import type { RunningAudit } from './audit/RunningAudit';
 import { openAuditSearch } from './auditing';
 import type { Backend } from './backend';
 import type { Config } from './config';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RunningAudit } from '../../src/audit/createAudit';
+import type { RunningAudit } from '../../src/audit/RunningAudit';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { startProduct } from '../support/product';
 import { temporaryFolder } from '../support/temporaryFolder';

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { AuditRecord } from '../../src/audit/AuditRecord';
 import { createChain } from '../../src/audit/chain';
-import type { RunningAudit } from '../../src/audit/createAudit';
+import type { RunningAudit } from '../../src/audit/RunningAudit';
 import type { AuditFilter } from '../../src/audit/search/AuditFilter';
 import { type AuditPage, searchAudit } from '../../src/audit/search/searchAudit';
 import { createSeal } from '../../src/secrets/lists/createSeal';

@@ -11,7 +11,7 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RunningAudit } from '../../src/audit/createAudit';
+import type { RunningAudit } from '../../src/audit/RunningAudit';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { recordOf } from './support/recordOf';
 import { useAudit } from './support/useAudit';

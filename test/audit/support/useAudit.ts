@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AuditOptions, createAudit, type RunningAudit } from '../../../src/audit/createAudit';
+import { type AuditOptions, createAudit } from '../../../src/audit/createAudit';
+import type { RunningAudit } from '../../../src/audit/RunningAudit';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 export interface LoggedLine {
