@@ -8,14 +8,18 @@ export interface Client {
   readonly send: Send;
 }
 
-export interface ClientOptions {
-  readonly region: string;
-  readonly maxAttempts: number;
-  readonly attemptTimeoutMs: number;
-  readonly guards: Guards;
+/** What is the same for all Regions. */
+export interface Connection {
   /** Left out, the SDK finds endpoint and credentials in AWS's standard environment. */
   readonly endpoint?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly attemptTimeoutMs: number;
+}
+
+export interface ClientOptions extends Connection {
+  readonly region: string;
+  readonly maxAttempts: number;
+  readonly guards: Guards;
 }
 
 /**

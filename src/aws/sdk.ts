@@ -3,12 +3,12 @@ import type { Log } from '../telemetry/Log';
 import type { Caller } from './Caller';
 import type { BreakerState } from './createBreaker';
 import { createBreakers } from './createBreakers';
-import { type Client, createClient } from './createClient';
+import type { Connection } from './createClient';
+import { createClients } from './createClients';
 import { createRates, type QueueState } from './createRates';
 import { createSingleFlight } from './createSingleFlight';
-import type { GuardedCall } from './guardAttempts';
 import type { Input, OperationName, Output } from './operations';
-import { attemptsOf, defaultAttempts, sharedReads } from './sendingRules';
+import { sharedReads } from './sendingRules';
 import { translate } from './translate';
 
 export interface CallOptions {
@@ -38,13 +38,9 @@ export interface SecretsManagerState {
   readonly queues: readonly QueueState[];
 }
 
-export interface SecretsManagerOptions {
-  /** Left out, the SDK finds endpoint and credentials in AWS's standard environment. */
-  readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+export interface SecretsManagerOptions extends Connection {
   /** The part of AWS's published rates that may be used; undefined: the other side has none. */
   readonly rateShare: number | undefined;
-  readonly attemptTimeoutMs: number;
   /** How long a Region that does not answer is left alone. */
   readonly breakerPauseMs: number;
   readonly log: Log;
@@ -57,9 +53,9 @@ interface Work<N extends OperationName> extends CallOptions {
 }
 
 /**
- * Clients are made once for each Region. What is around a call, from the outside: reads that are the same are one, so
- * that they need one turn and one connection; nobody waits for them longer than the own request may; the SDK tries again
- * where that does no harm; and each attempt passes the breaker and the queue.
+ * What is around a call, from the outside: reads that are the same are one, so that they need one turn and one connection;
+ * nobody waits for them longer than the own request may; the SDK tries again where that does no harm; and each attempt
+ * passes the breaker and the queue.
  */
 export function connectSecretsManager(options: SecretsManagerOptions): SecretsManager {
   const { rateShare, attemptTimeoutMs, breakerPauseMs, log, ...connection } = options;
@@ -67,32 +63,13 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
   const rates = createRates({ share: rateShare, nowMs, log });
   const breakers = createBreakers({ pauseMs: breakerPauseMs, nowMs, log });
   const flights = createSingleFlight(nowMs);
-  const clients = new Map<string, Client>();
-  const calls = new WeakMap<object, GuardedCall>();
+  const clients = createClients({ ...connection, attemptTimeoutMs, rates, breakers, nowMs });
   const inFlight = new Set<Promise<unknown>>();
 
-  function clientFor(region: string, maxAttempts: number): Client {
-    const key = `${region}/${maxAttempts}`;
-    const known = clients.get(key);
-    if (known) return known;
-    const guards = { rates, breaker: breakers.of(region), calls, nowMs };
-    const client = createClient({ ...connection, region, maxAttempts, attemptTimeoutMs, guards });
-    clients.set(key, client);
-    return client;
-  }
-
-  function send<N extends OperationName>({ operation, input, spent, region, caller, effect }: Work<N>) {
-    const call: GuardedCall = { operation, region, caller };
-    calls.set(input, call);
-    const { send } = clientFor(region, attemptsOf(operation));
-    const signal = effect === 'read' ? caller.signal : undefined;
-    return track(
-      send(operation, input, { signal, account: spent }).catch((error: unknown) => {
-        const upstream = translate(operation, error);
-        // That the last attempt was throttled tells nothing of one before, which was not answered.
-        throw upstream.code === 'UPSTREAM_THROTTLED' ? translate(operation, call.failure ?? error) : upstream;
-      }),
-    );
+  /** A write that was sent is not broken off. */
+  function send<N extends OperationName>({ spent, effect, ...call }: Work<N>): Promise<Output<N>> {
+    const signal = effect === 'read' ? call.caller.signal : undefined;
+    return track(clients.send(call, { signal, account: spent }));
   }
 
   function track<T>(call: Promise<T>): Promise<T> {
@@ -140,17 +117,10 @@ export function connectSecretsManager(options: SecretsManagerOptions): SecretsMa
     },
     waitMs: rates.waitMs,
     state: () => ({ breakers: breakers.states(), queues: rates.queues() }),
-    async hasCredentials(region) {
-      return clientFor(region, defaultAttempts)
-        .sdk.config.credentials()
-        .then(
-          () => true,
-          () => false,
-        );
-    },
+    hasCredentials: clients.hasCredentials,
     async close() {
       await Promise.allSettled(inFlight);
-      for (const client of clients.values()) client.sdk.destroy();
+      clients.destroy();
     },
   };
 }
