@@ -1,4 +1,5 @@
 import type { Caller } from './Caller';
+import { createLanes } from './createLanes';
 
 export interface RateQueue {
   /**
@@ -32,13 +33,11 @@ export interface RateQueueOptions {
 }
 
 /**
- * Keeps a rate. Requests take turns: each has a lane, of which one call goes at a time, so that a request with a hundred
- * calls does not hold up the one call of another. Neither `bottleneck` nor `limiter` nor `p-throttle` of npm have that,
- * nor do they let a waiting call leave or tell how long it would wait.
+ * Keeps a rate, by a bucket of tokens; requests take turns at it. Neither `bottleneck` nor `limiter` nor `p-throttle` of
+ * npm have such turns, nor do they let a waiting call leave or tell how long it would wait.
  */
 export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOptions): RateQueue {
-  const lanes = new Map<object, (() => void)[]>();
-  let waiting = 0;
+  const lanes = createLanes<() => void>();
   let tokens = burst;
   let filledAtMs = nowMs();
   let isScheduled = false;
@@ -51,35 +50,28 @@ export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOp
 
   function waitMs(lane: object): number {
     fill();
-    return Math.max(0, ((turnsBefore(lanes, lane) + 1 - tokens) / perSecond) * 1000);
+    return Math.max(0, ((lanes.turnsBefore(lane) + 1 - tokens) / perSecond) * 1000);
   }
 
   function giveTurns(): void {
     isScheduled = false;
     fill();
-    while (tokens >= 1 && waiting > 0) {
+    while (tokens >= 1 && lanes.length > 0) {
       tokens -= 1;
-      waiting -= 1;
-      takeNext(lanes)?.();
+      lanes.takeNext()?.();
     }
-    if (waiting === 0) onWait({ waiting, waitMs: 0 });
+    tellIfEmpty();
     schedule();
   }
 
   function schedule(): void {
-    if (waiting === 0 || isScheduled) return;
+    if (lanes.length === 0 || isScheduled) return;
     isScheduled = true;
     setTimeout(giveTurns, Math.max(1, Math.ceil(((1 - tokens) / perSecond) * 1000)));
   }
 
-  function leave(lane: object, start: () => void): void {
-    const line = lanes.get(lane);
-    const place = line?.indexOf(start) ?? -1;
-    if (!line || place === -1) return;
-    line.splice(place, 1);
-    if (line.length === 0) lanes.delete(lane);
-    waiting -= 1;
-    if (waiting === 0) onWait({ waiting, waitMs: 0 });
+  function tellIfEmpty(): void {
+    if (lanes.length === 0) onWait({ waiting: 0, waitMs: 0 });
   }
 
   function turn({ lane, signal, deadlineMs }: Pick<Caller, 'lane' | 'signal' | 'deadlineMs'>): Promise<void> {
@@ -94,15 +86,14 @@ export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOp
       };
       const giveUp = (reason: unknown): void => {
         end();
-        leave(lane, start);
+        if (lanes.leave(lane, start)) tellIfEmpty();
         reject(reason);
       };
       const onAbort = (): void => giveUp(signal?.reason);
       // Calls that came later, of requests that had waited less, may have gone before.
       const deadline = setTimeout(() => giveUp(new QueueTooLong(waitMs(lane))), deadlineMs - nowMs());
       signal?.addEventListener('abort', onAbort, { once: true });
-      lanes.set(lane, [...(lanes.get(lane) ?? []), start]);
-      waiting += 1;
+      lanes.join(lane, start);
     });
   }
 
@@ -116,36 +107,13 @@ export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOp
       }
       if (nowMs() + ms > caller.deadlineMs) throw new QueueTooLong(ms);
       const myTurn = turn(caller);
-      onWait({ waiting, waitMs: ms });
+      onWait({ waiting: lanes.length, waitMs: ms });
       schedule();
       await myTurn;
     },
     waitMs,
     get waiting() {
-      return waiting;
+      return lanes.length;
     },
   };
-}
-
-type Lanes = Map<object, (() => void)[]>;
-
-/** How many calls go before a further one of this lane: all of its own, and of each other lane at most as many more. */
-function turnsBefore(lanes: Lanes, lane: object): number {
-  const own = lanes.get(lane)?.length ?? 0;
-  // The common case, also when thousands of requests wait with a call each.
-  if (own === 0) return lanes.size;
-  let turns = 0;
-  for (const line of lanes.values()) turns += Math.min(line.length, own + 1);
-  return turns;
-}
-
-/** The first call of the lane whose turn it is; that lane comes last then. */
-function takeNext(lanes: Lanes): (() => void) | undefined {
-  for (const [lane, line] of lanes) {
-    const start = line.shift();
-    lanes.delete(lane);
-    if (line.length > 0) lanes.set(lane, line);
-    return start;
-  }
-  return undefined;
 }
