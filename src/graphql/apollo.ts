@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from './Context';
+import { createDocumentStore } from './createDocumentStore';
 import { formatError } from './formatError';
 import { documentLimits } from './limits/documentLimits';
 import { withinLimits } from './limits/withinLimits';
@@ -30,6 +31,7 @@ export function createApollo(schema: GraphQLSchema, maxAwsCalls: number): Apollo
     parseOptions: { maxTokens: documentLimits.tokens },
     // Not Apollo's own `maxRecursiveSelections`: with that, these rules run in a second pass, which knows no `maxErrors`.
     validationRules: [withinLimits, noSubscriptions],
+    documentStore: createDocumentStore(),
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
