@@ -5,6 +5,7 @@ import { createTransport, type TransportOptions } from './createTransport';
 import { drain } from './drain';
 import { httpErrorCodeOf, sendError } from './errorAnswer';
 import { headersOf, setHeaders } from './headers';
+import { listenOn } from './listenOn';
 import { logRequests } from './logRequests';
 import { shedOverload } from './overload/shedOverload';
 import { refuseUnknown } from './refuseUnknown';
@@ -64,14 +65,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   server.setNotFoundHandler((_request, reply) => sendError(reply, 'NOT_FOUND'));
   const state = () => ({ ...readiness.state(), requests: gate.state() });
   await addRoutes(server, { ...options, readiness: { ...readiness, state } });
-  return {
-    async listen(address) {
-      const url = await server.listen(address);
-      // Fastify does not know what the server that it was given speaks.
-      return tls ? url.replace(/^http:/, 'https:') : url;
-    },
-    close,
-  };
+  return { listen: listenOn(server, tls !== undefined), close };
 }
 
 /**

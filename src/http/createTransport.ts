@@ -1,7 +1,8 @@
+import { createServer, type Server } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyServerFactoryHandler } from 'fastify';
 import type { Log } from '../telemetry/Log';
 import { continueLater } from './continueLater';
-import type { Tls } from './createTls';
+import type { Timeouts, Tls } from './createTls';
 import type { SecurityHeaders } from './headers';
 import { refuseBytes, refusePath } from './malformed';
 import { limitConnections } from './overload/limitConnections';
@@ -71,12 +72,26 @@ export function createTransport(options: TransportOptions, headers: SecurityHead
   return server;
 }
 
-/** Plain HTTP, or HTTPS. Without a Host, Node's own answer would lack our headers: `requireHost` refuses instead. */
+/**
+ * Plain HTTP, or HTTPS. The server is made here in both cases: at `localhost` Fastify would make a second one itself, of
+ * which nobody else knows.
+ *
+ * Without a Host, Node's own answer would lack our headers: `requireHost` refuses instead.
+ */
 function protocolOf(tls: Tls | undefined) {
-  if (!tls) return { ...timeouts, http: { ...headersInTime, requireHostHeader: false } };
+  const create = tls?.createServer ?? createPlain;
   return {
     ...timeouts,
     serverFactory: (handler: FastifyServerFactoryHandler) =>
-      tls.createServer(handler, { ...timeouts, ...headersInTime }),
+      create(handler, { ...timeouts, ...headersInTime }),
   };
+}
+
+function createPlain(
+  handler: FastifyServerFactoryHandler,
+  { connectionTimeout, ...times }: Timeouts,
+): Server {
+  const server = createServer({ ...times, requireHostHeader: false }, handler);
+  server.setTimeout(connectionTimeout);
+  return server;
 }

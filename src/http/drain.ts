@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sendError } from './errorAnswer';
@@ -21,8 +22,15 @@ export function drain(
   patienceMs: number,
 ): () => Promise<void> {
   const inFlight = new Set<FastifyRequest>();
+  let connections = 0;
   let onLastAnswer: () => void = () => {};
 
+  server.server.on('connection', (socket: Socket) => {
+    connections += 1;
+    socket.once('close', () => {
+      connections -= 1;
+    });
+  });
   server.addHook('onRequest', async (request, reply) => {
     inFlight.add(request);
     // Not the hook onResponse, which is not run when the client has left.
@@ -45,18 +53,12 @@ export function drain(
   }
 
   return async () => {
-    if (await hasConnections(server)) await delay(farewellMs);
+    if (connections > 0) await delay(farewellMs);
     const closed = server.close();
     await withPatience(lastAnswer(), patienceMs);
     server.server.closeAllConnections();
     await closed;
   };
-}
-
-function hasConnections({ server }: FastifyInstance): Promise<boolean> {
-  return new Promise((resolve) => {
-    server.getConnections((_error, count) => resolve(count > 0));
-  });
 }
 
 async function withPatience(work: Promise<void>, patienceMs: number): Promise<void> {

@@ -8,7 +8,7 @@ export const serverSettings = {
     schema: z.string().regex(/^[A-Za-z0-9.:-]+$/, 'must be an IP address or a host name'),
     default: '127.0.0.1',
     meaning:
-      'Address to listen on. Without authentication only `127.0.0.1`, `localhost` or `::1`; `0.0.0.0` or `::` is every address of the machine.',
+      'Address to listen on. Without authentication only `127.0.0.1`, `localhost` or `::1`; `localhost` is both `127.0.0.1` and `::1`, `0.0.0.0` or `::` is every address of the machine.',
   },
   PORT: {
     key: 'port',

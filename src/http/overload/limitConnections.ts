@@ -16,13 +16,14 @@ export interface ConnectionLimits {
 }
 
 /**
- * Closes connections beyond the most when they come, before anything of them is read. One address alone cannot have so
+ * Closes connections beyond the most when they come, before anything of them is read, wherever they were accepted. One address alone cannot have so
  * many that none are left for others. One line in the log when that begins and one when it ends.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): void {
   const { perAddress = Number.POSITIVE_INFINITY, log, calmMs } = limits;
   const exempt = blockListOf(limits.exempt);
   const open = new Map<string, number>();
+  let inAll = 0;
   let refused = 0;
   let firstRefused: string | undefined;
   const excess = createOverload({
@@ -31,6 +32,11 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     onBegin: () => log.warn({ connections: 'there are too many', address: firstRefused }),
     onEnd: () => log.warn({ connections: 'there are not too many any more', refused }),
   });
+
+  function refuse(socket: Socket): void {
+    count(socket.remoteAddress);
+    socket.destroy();
+  }
 
   function count(address: string | undefined): void {
     refused += 1;
@@ -44,21 +50,26 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     else open.delete(key);
   }
 
+  function enter(key: string, socket: Socket): void {
+    open.set(key, (open.get(key) ?? 0) + 1);
+    socket.once('close', () => leave(key));
+  }
+
+  // Costs least, but each listener counts its own alone.
   server.maxConnections = limits.atMost;
   server.on('drop', (socket) => count(socket?.remoteAddress));
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress;
     // Gone already.
-    if (address === undefined || isIn(exempt, address)) return;
-    const key = addressKey(address);
-    const others = open.get(key) ?? 0;
-    if (others >= perAddress) {
-      count(address);
-      socket.destroy();
-      return;
-    }
-    open.set(key, others + 1);
-    socket.once('close', () => leave(key));
+    if (address === undefined) return;
+    const key = isIn(exempt, address) ? undefined : addressKey(address);
+    const others = key === undefined ? 0 : (open.get(key) ?? 0);
+    if (inAll >= limits.atMost || others >= perAddress) return refuse(socket);
+    inAll += 1;
+    socket.once('close', () => {
+      inAll -= 1;
+    });
+    if (key !== undefined) enter(key, socket);
   });
 }
 
