@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { charsOf } from '../lists/charsOf';
 import type { Secret } from '../Secret';
 
 /**
@@ -23,9 +24,16 @@ export interface Asking {
 
 const maxSecrets = 10_000;
 
+/** Two bytes each at most. A secret with all tags that AWS allows takes twenty thousand. */
+const maxChars = 20_000_000;
+
 /** One for the whole gateway. With `maxAgeMs` 0 it recalls nothing. */
 export function createDescribedLately(maxAgeMs: number, nowMs: () => number): DescribedLately {
-  const secrets = new LRUCache<string, { readonly secret: Secret; readonly ms: number }>({ max: maxSecrets });
+  const secrets = new LRUCache<string, { readonly secret: Secret; readonly ms: number }>({
+    max: maxSecrets,
+    maxSize: maxChars,
+    sizeCalculation: ({ secret }) => charsOf(secret),
+  });
   const writes = new LRUCache<string, number>({ max: maxSecrets });
   let moment = 0;
   return {

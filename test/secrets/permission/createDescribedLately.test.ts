@@ -36,6 +36,18 @@ test('a write is the end of it, and of descriptions that were asked for before',
   expect(memory.recall(arn)?.description).toBe('new');
 });
 
+test('what is remembered is bounded by its size, whatever the secrets hold', () => {
+  const { memory, asking } = startAt(0, 500);
+  const long = 'x'.repeat(200_000);
+  const arns = Array.from({ length: 120 }, (_, i) => arn.replace('one', `many-${i}`));
+  for (const ARN of arns)
+    memory.remember(fromDescription({ ARN, Description: long, $metadata: {} }, reader), asking());
+  const kept = arns.filter((each) => memory.recall(each));
+  expect(kept.length).toBeGreaterThan(80);
+  expect(kept.length).toBeLessThanOrEqual(100);
+  expect(kept).toEqual(arns.slice(-kept.length));
+});
+
 test('with an age of 0 nothing is recalled', () => {
   const { memory, asking } = startAt(0, 0);
   memory.remember(described('new'), asking());
