@@ -3,11 +3,12 @@ import type { Access } from '../Access';
 import type { Secret } from '../Secret';
 import { maxDescriptions } from './correctionsOf';
 import type { ListCursors, Position } from './cursor';
-import { listQuery } from './ListQuery';
+import { type ListQuery, listQuery } from './ListQuery';
 import type { Sort } from './order';
 import { pageSize } from './pageSize';
-import { invalidCursor, readListPage } from './readListPage';
+import { invalidCursor, type ReadPage, readListPage } from './readListPage';
 import type { SecretFilter } from './SecretFilter';
+import type { Step } from './stepsThrough';
 
 export interface ListRequest {
   readonly filter?: SecretFilter | null;
@@ -44,34 +45,15 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
   const [filter, sort] = [request.filter ?? {}, request.sort ?? defaultSort];
   const query = listQuery(filter, sort);
   const cursors = access.cursors(access.subject, [filter, sort]);
-  const edges: SecretPage['edges'][number][] = [];
-  const allowance = { left: maxDescriptions };
-  let scanned = 0;
-  let position = startOf(access, cursors, request.after);
-  let endsBehindEdge = false;
-  for (let page = 0; page < maxAwsPages && position && edges.length < first; page += 1) {
-    const wanted = first - edges.length;
-    const { steps, next, isCut } = await readListPage(access, query, position, wanted, allowance);
-    position = next;
-    if (isCut) page = maxAwsPages;
-    for (const [index, { secret, behind }] of steps.entries()) {
-      if (!mayBeSeen(access, secret)) continue;
-      scanned += 1;
-      if (query.passesHere?.(secret) === false) continue;
-      edges.push(
-        Object.assign(
-          sealedOnce(() => cursors.seal(behind())),
-          { node: secret },
-        ),
-      );
-      if (edges.length < first) continue;
-      endsBehindEdge = index < steps.length - 1;
-      if (endsBehindEdge) position = behind();
-      break;
-    }
-  }
-  const reached = position;
-  const end = reached && !endsBehindEdge ? sealedOnce(() => cursors.seal(reached)) : edges.at(-1);
+  const start = startOf(access, cursors, request.after);
+  const { shown, scanned, position, endsBehindShown } = await look(access, query, start, first);
+  const edges = shown.map(({ secret, behind }) =>
+    Object.assign(
+      sealedOnce(() => cursors.seal(behind())),
+      { node: secret },
+    ),
+  );
+  const end = position && !endsBehindShown ? sealedOnce(() => cursors.seal(position)) : edges.at(-1);
   return {
     edges,
     hasNextPage: position !== undefined,
@@ -80,6 +62,36 @@ export async function listSecrets(access: Access, request: ListRequest): Promise
     },
     scanned,
   };
+}
+
+interface Looked extends Pick<SecretPage, 'scanned'> {
+  readonly shown: readonly Step[];
+  /** Where the list goes on; undefined at its end. */
+  readonly position: Position | undefined;
+  /** Whether that is behind the last of those shown: nothing was looked at in vain since. */
+  readonly endsBehindShown: boolean;
+}
+
+async function look(access: Access, query: ListQuery, start: Position, first: number): Promise<Looked> {
+  const shown: Step[] = [];
+  const allowance = { left: maxDescriptions };
+  let scanned = 0;
+  let position: Position | undefined = start;
+  for (let page = 0; page < maxAwsPages && position && shown.length < first; page += 1) {
+    const wanted = first - shown.length;
+    const { steps, next, isCut }: ReadPage = await readListPage(access, query, position, wanted, allowance);
+    position = next;
+    if (isCut) page = maxAwsPages;
+    for (const [index, step] of steps.entries()) {
+      if (!mayBeSeen(access, step.secret)) continue;
+      scanned += 1;
+      if (query.passesHere?.(step.secret) === false) continue;
+      shown.push(step);
+      if (shown.length === first && index < steps.length - 1)
+        return { shown, scanned, position: step.behind(), endsBehindShown: true };
+    }
+  }
+  return { shown, scanned, position, endsBehindShown: false };
 }
 
 /** Decided on what the list says: for the metadata that it shows that is as new as it gets. */
@@ -100,11 +112,7 @@ function sealedOnce(seal: () => string): { readonly cursor: string } {
   };
 }
 
-function startOf(
-  access: Access,
-  cursors: ListCursors,
-  after: string | null | undefined,
-): Position | undefined {
+function startOf(access: Access, cursors: ListCursors, after: string | null | undefined): Position {
   if (after === null || after === undefined) return { offset: 0, sinceMs: access.now().getTime() };
   const position = cursors.open(after);
   if (!position) throw invalidCursor();
