@@ -22,8 +22,12 @@ export interface Slices {
   of(principal: Principal, action: Action): Slice;
 }
 
-/** What slices that are remembered may hold together: policies, each as often as it is in one. */
-const maxHeld = 500_000;
+/** What slices that are remembered may take together, about. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** As measured: of a slice without policies, and of each policy when all are about paths of their own. */
+const ownBytes = 1_000;
+const bytesPerPolicy = 300;
 
 /**
  * Slices policies: by action at once, by who the principal is and which groups it is in when one comes. A decision costs
@@ -37,8 +41,9 @@ export function createSlices(
   for (const policy of policies)
     for (const action of actionsOf(policy.json.action, vocabulary)) byAction.get(action)?.push(policy);
   const slices = new LRUCache<string, Slice>({
-    maxSize: maxHeld,
-    sizeCalculation: (slice) => slice.policies.length + 1,
+    maxSize: maxBytes,
+    // What a token says of its bearer can be long.
+    sizeCalculation: ({ policies }, key) => ownBytes + key.length + policies.length * bytesPerPolicy,
   });
   return {
     of(principal, action) {

@@ -117,3 +117,17 @@ test('slicing changes no decision: the same ones come out when every policy is a
 test('the local person is no entity', () => {
   expect(principalEntity(user({ kind: 'LOCAL' }))).toBeUndefined();
 });
+
+test.each([
+  ['callers', 70_000, []],
+  ['long lists of groups', 7_000, ['x'.repeat(10_000)]],
+])('slices of many %s are not remembered beyond a size', async (_, count, groups) => {
+  const slices = createSlices(await load(teamPolicies(1)), vocabulary);
+  const sliceOf = (subject: string) => slices.of(user({ subject, groups }), 'GetSecretValue');
+  const first = sliceOf('first');
+  expect(sliceOf('first')).toBe(first);
+  for (let i = 0; i < count; i += 1) sliceOf(`caller-${i}`);
+  const last = sliceOf('last');
+  expect(sliceOf('last')).toBe(last);
+  expect(sliceOf('first')).not.toBe(first);
+});
