@@ -9,7 +9,7 @@ import { createFileJournal, type FileJournalOptions } from './journal/createFile
 import { createPatientJournal } from './journal/createPatientJournal';
 import { createStreamJournal } from './journal/createStreamJournal';
 import { endsInTime } from './journal/endsInTime';
-import { holdFile } from './journal/holdFile';
+import { holdLog } from './journal/holdLog';
 import { type Journal, Unwritable } from './journal/Journal';
 import { openLog } from './journal/openLog';
 import { newsInLog, tellOfStart } from './newsInLog';
@@ -47,7 +47,7 @@ export async function createAudit(options: AuditOptions): Promise<RunningAudit> 
   try {
     makeFolder(dirname(resolve(options.file)));
     const path = await realpath(options.file).catch(() => resolve(options.file));
-    const release = await holdFile(path);
+    const release = await holdLog(path);
     try {
       const journal = await openJournal(path, options, needs);
       const letGo = () => endsInTime(release(), options.patienceMs);

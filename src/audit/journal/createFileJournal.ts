@@ -1,14 +1,11 @@
-import { rename } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { hasCode } from '../../files/hasCode';
+import { basename } from 'node:path';
 import { systemCodeOf } from '../../files/systemCodeOf';
 import type { Chain } from '../chain';
 import type { Notice } from '../membersOf';
-import { nextRotatedFile } from '../rotatedFiles';
+import { createActiveFile } from './createActiveFile';
 import { createDrafts } from './createDrafts';
 import { type Draft, type Journal, Unwritable } from './Journal';
 import type { JournalNews } from './JournalNews';
-import { createLogFile, type LogFile, reopenLogFile, syncFolder } from './LogFile';
 import type { OpenedLog } from './openLog';
 
 export interface FileJournalOptions {
@@ -36,78 +33,33 @@ const retryMs = 500;
 export function createFileJournal(options: FileJournalOptions): FileJournal {
   const { path, chain, maxBytes, opened, now, tell } = options;
   const drafts = createDrafts(chain, now);
-  let file: LogFile | undefined = opened.file;
-  let { head } = opened;
-  /** What is on disk of the current file. */
-  let bytes = file.bytes;
-  let mayBeTorn = false;
+  const file = createActiveFile({
+    ...{ path, opened, now, tell },
+    onContinued: (continues) => drafts.beginFile({ action: 'AuditContinued', continues }),
+  });
+  /** Why nothing can be written; undefined: it can. */
   let reason: string | undefined;
   let triedAtMs = Number.NEGATIVE_INFINITY;
-  /** The name of the file before, once that is known to lie there and the next has not begun. */
-  let rotatedInto: string | undefined;
-  let isStuck = false;
   const first = firstOf(opened);
   if (first) drafts.beginFile(first);
   if (opened.cutBytes !== undefined) drafts.note({ action: 'AuditRepaired', cutBytes: opened.cutBytes });
 
-  async function beginFile(): Promise<LogFile> {
-    file = await createLogFile(path);
-    bytes = 0;
-    if (head.seq > 0) drafts.beginFile({ action: 'AuditContinued', continues: rotatedInto ?? null });
-    await syncFolder(dirname(path));
-    return file;
-  }
-
-  /** Opens what could not be written, or what has been moved away: then a new one begins. */
-  async function reopen(): Promise<LogFile> {
+  async function reopen(): Promise<void> {
     const nowMs = performance.now();
     if (reason !== undefined && nowMs - triedAtMs < retryMs) throw new Unwritable(reason);
     triedAtMs = nowMs;
-    try {
-      return await reopenLogFile(path, { head, bytes, mayBeTorn });
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return beginFile();
-      throw error;
-    }
-  }
-
-  async function moveOn(current: LogFile): Promise<LogFile> {
-    try {
-      const target = await nextRotatedFile(path, now());
-      await rename(path, target);
-      rotatedInto = basename(target);
-      isStuck = false;
-    } catch (error) {
-      if (!isStuck) tell.cannotRotate(codeOf(error));
-      isStuck = true;
-      return current;
-    }
-    tell.head(rotatedInto, head);
-    await letGo();
-    return beginFile();
+    await file.open();
   }
 
   async function write(): Promise<void> {
-    if (file && !(await file.isInPlace())) await letGo();
-    file ??= await reopen();
-    let linked = drafts.link(head);
+    if (!(await file.isInPlace())) await reopen();
+    let linked = drafts.link(file.head);
     if (linked.text.length === 0) return;
-    if (bytes > 0 && bytes + linked.text.length > maxBytes) {
-      file = await moveOn(file);
-      linked = drafts.link(head);
+    if (file.bytes > 0 && file.bytes + linked.text.length > maxBytes) {
+      await file.rotate();
+      linked = drafts.link(file.head);
     }
-    await file.append(linked.text);
-    bytes = file.bytes;
-    head = linked.head;
-    mayBeTorn = false;
-    rotatedInto = undefined;
-  }
-
-  async function letGo(): Promise<void> {
-    const broken = file;
-    file = undefined;
-    if (broken?.mayBeTorn) mayBeTorn = true;
-    await broken?.close().catch(() => {});
+    await file.append(linked.text, linked.head);
   }
 
   function keep(why: string): void {
@@ -118,7 +70,7 @@ export function createFileJournal(options: FileJournalOptions): FileJournal {
 
   async function fail(error: unknown): Promise<void> {
     keep(error instanceof Unwritable ? error.reason : codeOf(error));
-    await letGo();
+    await file.letGo();
   }
 
   async function append(more: readonly Draft[]): Promise<void> {
@@ -134,19 +86,17 @@ export function createFileJournal(options: FileJournalOptions): FileJournal {
     drafts.clear();
   }
 
-  async function rotate(): Promise<void> {
-    if (!file || bytes === 0) return;
-    try {
-      file = await moveOn(file);
-    } catch (error) {
-      return fail(error);
-    }
-    await append([]).catch(() => {});
-  }
-
   return {
     append,
-    rotate,
+    async rotate() {
+      if (!file.isOpen || file.bytes === 0) return;
+      try {
+        await file.rotate();
+      } catch (error) {
+        return fail(error);
+      }
+      await append([]).catch(() => {});
+    },
     hold(more, why) {
       drafts.add(more);
       keep(why);
@@ -154,18 +104,18 @@ export function createFileJournal(options: FileJournalOptions): FileJournal {
     async close() {
       triedAtMs = Number.NEGATIVE_INFINITY;
       await append([]).catch(() => tell.unwritten(drafts.waiting));
-      tell.head(basename(path), head);
-      await letGo();
+      tell.head(basename(path), file.head);
+      await file.letGo();
       reason = 'CLOSED';
       triedAtMs = Number.POSITIVE_INFINITY;
       return true;
     },
-    isInOrder: async () => reason === undefined && file !== undefined && (await file.isInPlace()),
+    isInOrder: async () => reason === undefined && (await file.isInPlace()),
     get waiting() {
       return drafts.waiting;
     },
     get head() {
-      return head;
+      return file.head;
     },
   };
 }

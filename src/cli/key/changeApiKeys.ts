@@ -1,17 +1,17 @@
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiKey } from '../../access/keys/ApiKey';
 import { readApiKeys } from '../../access/keys/readApiKeys';
 import { hasCode } from '../../files/hasCode';
+import { FileHeld, holdFile } from '../../files/holdFile';
 import { makeFolder } from '../../files/makeFolder';
 
 /** Makes new keys of those that are there. */
 export type Change = (keys: readonly ApiKey[]) => readonly ApiKey[];
 
 /**
- * Changes a file of API keys, or makes it, readable by its owner alone. Of several that change it at once none is lost,
- * and who reads it meanwhile finds it before or after a change.
+ * Changes a file of API keys, or makes it, readable by its owner alone. Of several on one machine that change it at once
+ * none is lost, and who reads it meanwhile finds it before or after a change.
  *
  * @throws Error with a sentence, or the operating system's
  */
@@ -19,7 +19,7 @@ export async function changeApiKeys(file: string, change: Change): Promise<void>
   // Of a link, what it leads to is changed.
   const path = await realpath(file).catch(() => resolve(file));
   makeFolder(dirname(path));
-  const letGo = await lock(path);
+  const letGo = await hold(path);
   try {
     const keys = await readApiKeys(path).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return [];
@@ -31,26 +31,15 @@ export async function changeApiKeys(file: string, change: Change): Promise<void>
   }
 }
 
+/** A change takes milliseconds. */
 const patienceMs = 10_000;
 
-/** A file beside it that only one can make. Who dies with it leaves it behind: nobody else can tell for sure. */
-async function lock(path: string): Promise<() => Promise<void>> {
-  const lockFile = `${path}.lock`;
-  const endMs = performance.now() + patienceMs;
-  for (;;) {
-    try {
-      const handle = await open(lockFile, 'wx', 0o600);
-      await handle.writeFile(`${process.pid}\n`);
-      await handle.close();
-      return () => rm(lockFile);
-    } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
-      if (performance.now() > endMs)
-        throw new Error(
-          `${lockFile} says that another process changes the keys; if there is none, delete it`,
-        );
-      await wait(20 + Math.random() * 30);
-    }
+async function hold(path: string): Promise<() => Promise<void>> {
+  try {
+    return await holdFile(path, patienceMs);
+  } catch (error) {
+    if (!(error instanceof FileHeld)) throw error;
+    throw new Error(`${path} is being changed by process ${error.pid}: wait for it, or stop it`);
   }
 }
 

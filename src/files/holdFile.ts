@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { hasCode } from '../../files/hasCode';
-import { processIdentity } from '../../files/processIdentity';
+import { hasCode } from './hasCode';
+import { processIdentity } from './processIdentity';
 
 /** Longer than any process needs from its own mark to its decision. */
 const decidedAfterMs = 2_000;
@@ -14,6 +14,15 @@ interface Mark {
   readonly pid: number;
 }
 
+/** Another process, which runs, has the file for itself. */
+export class FileHeld extends Error {
+  override readonly name = 'FileHeld';
+
+  constructor(readonly pid: number) {
+    super(`The file is held by process ${pid}`);
+  }
+}
+
 /**
  * Makes this process the only writer of a file, until the function that it gives is called or the process ends.
  *
@@ -22,9 +31,23 @@ interface Mark {
  * file, so that it can be made on a full disk; what a kill has left is known by who made it. Processes that do not see
  * each other, in two containers with one volume, are not told apart.
  *
- * @throws Error with a sentence for the person who started the program
+ * @param patienceMs how long to wait for another that has it
+ * @throws FileHeld
  */
-export async function holdFile(path: string): Promise<() => Promise<void>> {
+export async function holdFile(path: string, patienceMs = 0): Promise<() => Promise<void>> {
+  const endMs = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await tryToHold(path);
+    } catch (error) {
+      if (!(error instanceof FileHeld) || performance.now() >= endMs) throw error;
+      // By chance, so that of several that wait not all look at the same moment again.
+      await wait(20 + Math.random() * 30);
+    }
+  }
+}
+
+async function tryToHold(path: string): Promise<() => Promise<void>> {
   const [folder, prefix] = [dirname(path), `${basename(path)}.held-by-`];
   const identity = (processIdentity(process.pid) ?? 'running').replaceAll(/[^\w-]/g, '_');
   const own = join(folder, `${prefix}${process.pid}.${identity}.${randomBytes(6).toString('hex')}`);
@@ -34,7 +57,7 @@ export async function holdFile(path: string): Promise<() => Promise<void>> {
     for (;;) {
       const [other] = await othersOf(folder, prefix, own);
       if (!other) return release;
-      if (other.path < own || (await isDecided(other.path))) throw isHeld(path, other.pid);
+      if (other.path < own || (await isDecided(other.path))) throw new FileHeld(other.pid);
       await wait(lookAgainMs);
     }
   } catch (error) {
@@ -64,10 +87,4 @@ async function isDecided(mark: string): Promise<boolean> {
     if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
-}
-
-function isHeld(path: string, pid: number): Error {
-  return new Error(
-    `The audit log ${path} is written by process ${pid}: stop it, or give each gateway a log of its own (AUDIT_FILE, or DATA_DIR)`,
-  );
 }
