@@ -34,7 +34,7 @@ export function createFileJournal(options: FileJournalOptions): FileJournal {
   const { path, chain, maxBytes, opened, now, tell } = options;
   const drafts = createDrafts(chain, now);
   const file = createActiveFile({
-    ...{ path, opened, now, tell },
+    ...options,
     onContinued: (continues) => drafts.beginFile({ action: 'AuditContinued', continues }),
   });
   /** Why nothing can be written; undefined: it can. */
