@@ -1,5 +1,6 @@
 import { BlockList, isIP, type Server, type Socket } from 'node:net';
 import type { Log } from '../../telemetry/Log';
+import { createPlaces } from '../createPlaces';
 import { addressKey } from '../rateLimits/addressKey';
 import { createOverload } from './createOverload';
 
@@ -16,13 +17,14 @@ export interface ConnectionLimits {
 }
 
 /**
- * Closes connections beyond the most when they come, before anything of them is read, wherever they were accepted. One address alone cannot have so
- * many that none are left for others. One line in the log when that begins and one when it ends.
+ * Closes connections beyond the most when they come, before anything of them is read, wherever they were accepted. One
+ * address alone cannot have so many that none are left for others. One line in the log when that begins and one when it
+ * ends.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): void {
-  const { perAddress = Number.POSITIVE_INFINITY, log, calmMs } = limits;
+  const { log, calmMs } = limits;
   const exempt = blockListOf(limits.exempt);
-  const open = new Map<string, number>();
+  const places = createPlaces(limits.perAddress);
   let inAll = 0;
   let refused = 0;
   let firstRefused: string | undefined;
@@ -44,17 +46,6 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     excess.isFelt();
   }
 
-  function leave(key: string): void {
-    const others = (open.get(key) ?? 1) - 1;
-    if (others > 0) open.set(key, others);
-    else open.delete(key);
-  }
-
-  function enter(key: string, socket: Socket): void {
-    open.set(key, (open.get(key) ?? 0) + 1);
-    socket.once('close', () => leave(key));
-  }
-
   // Costs least, but each listener counts its own alone.
   server.maxConnections = limits.atMost;
   server.on('drop', (socket) => count(socket?.remoteAddress));
@@ -62,14 +53,14 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     const address = socket.remoteAddress;
     // Gone already.
     if (address === undefined) return;
-    const key = isIn(exempt, address) ? undefined : addressKey(address);
-    const others = key === undefined ? 0 : (open.get(key) ?? 0);
-    if (inAll >= limits.atMost || others >= perAddress) return refuse(socket);
+    if (inAll >= limits.atMost) return refuse(socket);
+    const leave = isIn(exempt, address) ? () => {} : places.take(addressKey(address));
+    if (!leave) return refuse(socket);
     inAll += 1;
     socket.once('close', () => {
       inAll -= 1;
+      leave();
     });
-    if (key !== undefined) enter(key, socket);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/Principal';
 import { GatewayError } from '../../errors/GatewayError';
+import { createPlaces } from '../createPlaces';
 import { sendError } from '../errorAnswer';
 import type { Limit, Standing } from './createLimit';
 import { limitHeaders } from './limitHeaders';
@@ -32,23 +33,7 @@ export interface CallerLimitsOptions {
 const concurrencyRetryMs = 1_000;
 
 export function limitCallers({ operations, awsCalls, atOnce, nowMs }: CallerLimitsOptions): CallerLimits {
-  const underWay = new Map<string, number>();
-
-  /** Whether there was a place. */
-  function enter(caller: string, reply: FastifyReply): boolean {
-    const others = underWay.get(caller) ?? 0;
-    if (others >= (atOnce ?? Number.POSITIVE_INFINITY)) return false;
-    underWay.set(caller, others + 1);
-    // Not the hook onResponse, which is not run when the client has left.
-    reply.raw.once('close', () => leave(caller));
-    return true;
-  }
-
-  function leave(caller: string): void {
-    const others = (underWay.get(caller) ?? 1) - 1;
-    if (others > 0) underWay.set(caller, others);
-    else underWay.delete(caller);
-  }
+  const underWay = createPlaces(atOnce);
 
   return {
     async admit(request, reply) {
@@ -56,8 +41,12 @@ export function limitCallers({ operations, awsCalls, atOnce, nowMs }: CallerLimi
       const standing = await operations?.take(caller);
       if (standing?.isExceeded) return refuseLimited(reply, standing, 'OPERATIONS');
       if (standing) void reply.headers(limitHeaders([standing]));
-      if (enter(caller, reply)) return undefined;
-      return sendError(reply, 'RATE_LIMITED', concurrencyRetryMs, 'CONCURRENCY' satisfies LimitReason);
+      const leave = underWay.take(caller);
+      if (!leave)
+        return sendError(reply, 'RATE_LIMITED', concurrencyRetryMs, 'CONCURRENCY' satisfies LimitReason);
+      // Not the hook onResponse, which is not run when the client has left.
+      reply.raw.once('close', leave);
+      return undefined;
     },
     async reserveCalls(request, reply, calls, isTold) {
       if (!awsCalls || calls === 0) return;
