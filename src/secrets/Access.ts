@@ -170,7 +170,7 @@ export function openAccess(options: AccessOptions): Access {
     demand: async (action) => void (await guard.demand([{ action }])),
     signal,
     descriptions,
-    values: guardValues({ guard, recorder, secretOf, values }),
+    values: guardValues({ ...seen, descriptions, secretOf, values, homeRegion: regions.home }),
     versionLists,
     policies: policyLoader,
     // Last: what stands behind a spread takes V8 a hundred times as long, and this is made for each request.

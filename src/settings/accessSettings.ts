@@ -64,7 +64,7 @@ export const accessSettings = {
     schema: between(0, 300_000),
     default: '5000',
     meaning:
-      'How old tags may be by which policies decide on values, resource policies and lists of versions, in milliseconds: older ones are read again first. `0`: each request reads them.',
+      'How old tags may be by which policies decide on values, resource policies and lists of versions, in milliseconds: older ones are read again first. For as long a name is known to be that of a secret whose value is read. `0`: each request reads them.',
   },
 } as const satisfies Settings;
 

@@ -224,16 +224,16 @@ describe('what decisions cost', () => {
       { ListSecrets: 1, BatchGetSecretValue: 3 },
     ],
     [
-      'one value',
+      'one value, of a secret that was described within five seconds',
       'tagged',
       '{ secret(id: "seen/07") { value { string } } }',
-      { DescribeSecret: 1, GetSecretValue: 1 },
+      { GetSecretValue: 1 },
     ],
     [
-      'two versions compared, by ARN',
+      'a version compared with itself, of one that was described likewise',
       'some',
       '{ compareVersions(id: "$arn", from: { stage: "AWSCURRENT" }) { identical } }',
-      { DescribeSecret: 1, GetSecretValue: 1 },
+      { GetSecretValue: 1 },
     ],
     [
       'a write by name',

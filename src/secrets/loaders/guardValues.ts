@@ -1,8 +1,13 @@
+import type { DescribedLately } from '../permission/createDescribedLately';
 import type { Guard } from '../permission/createGuard';
 import { forbidden } from '../permission/createGuard';
+import type { KnownSecrets } from '../permission/createKnownSecrets';
 import type { Moment, Recorder } from '../permission/createRecorder';
 import type { SecretOf } from '../permission/createSecretOf';
 import type { Secret } from '../Secret';
+import type { VersionSelector } from '../VersionSelector';
+import type { DescriptionLoader } from './descriptions';
+import { identifyByValues } from './identifyByValues';
 import { labelsAskedFor } from './labelsAskedFor';
 import { stagesInQuestion } from './stagesInQuestion';
 import type { ValueKey } from './ValueKey';
@@ -15,6 +20,11 @@ export interface GuardedValuesOptions {
   readonly guard: Guard;
   readonly recorder: Recorder;
   readonly secretOf: SecretOf;
+  readonly known: KnownSecrets;
+  readonly describedLately: DescribedLately;
+  readonly descriptions: Pick<DescriptionLoader, 'load'>;
+  /** Of secrets that are named. */
+  readonly homeRegion: string;
 }
 
 /**
@@ -23,7 +33,7 @@ export interface GuardedValuesOptions {
  * the batch of values waits.
  */
 export function guardValues(options: GuardedValuesOptions): ValueLoader {
-  const { values, guard, secretOf } = options;
+  const { values, guard, secretOf, known, describedLately, descriptions, homeRegion } = options;
 
   async function load(key: ValueKey) {
     const begun = options.recorder.begin();
@@ -40,8 +50,29 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
     return value;
   }
 
-  // Policies decide on what a secret is: that must be known before.
-  return guard.isOpen ? values : { ...values, load, identify: async () => undefined };
+  /** Policies decide on what a secret is, so that it must be known before: as anybody has had it described lately. */
+  async function identify(id: string, selectors: readonly VersionSelector[]) {
+    const secret = describedLately.recall(id) ?? describedLately.recallNamed(id, homeRegion);
+    if (!secret || !guard.may('DescribeSecret', secret)) return undefined;
+    const keyOf = (selector: VersionSelector): ValueKey => ({ arn: secret.arn, ...selector });
+    if (!selectors.every((selector) => mayRead(guard, secret, keyOf(selector)))) return undefined;
+    known.listed(secret);
+    return identifyByValues({
+      selectors,
+      read: (selector) => load(keyOf(selector)),
+      describe: () => descriptions.load(id),
+      // They are by its ARN already.
+      keep: () => {},
+    });
+  }
+
+  return guard.isOpen ? values : { ...values, load, identify };
+}
+
+/** Without a word of it in the audit log: what is not allowed is asked for, and refused, when more is known of the secret. */
+function mayRead(guard: Guard, secret: Secret, key: ValueKey): boolean {
+  const stages = stagesInQuestion(key, labelsAskedFor(key, secret));
+  return stages.every((stage) => guard.may('GetSecretValue', secret, stage ? { stage } : {}));
 }
 
 /** Gives the policies that allow it; throws FORBIDDEN. */

@@ -48,6 +48,18 @@ test('what is remembered is bounded by its size, whatever the secrets hold', () 
   expect(kept).toEqual(arns.slice(-kept.length));
 });
 
+test('a name leads to what was described of it last, in its Region', () => {
+  const { memory, asking } = startAt(0, 500);
+  const again = arn.replace('AbCdEf', 'GhIjKl');
+  memory.remember(described('first'), asking());
+  memory.remember(fromDescription({ ARN: again, $metadata: {} }, reader), asking());
+  expect(memory.recallNamed('one', 'us-east-1')?.arn).toBe(again);
+  expect(memory.recallNamed('one', 'eu-west-1')).toBeUndefined();
+  expect(memory.recallNamed('two', 'us-east-1')).toBeUndefined();
+  memory.forget(again);
+  expect(memory.recallNamed('one', 'us-east-1')).toBeUndefined();
+});
+
 test('with an age of 0 nothing is recalled', () => {
   const { memory, asking } = startAt(0, 0);
   memory.remember(described('new'), asking());
