@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
 import type { RunningAudit } from '../../src/audit/RunningAudit';
+import { rotatedFiles } from '../../src/audit/rotatedFiles';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { startProduct } from '../support/product';
 import { temporaryFolder } from '../support/temporaryFolder';
@@ -240,3 +244,52 @@ test('a stop does not wait for it, tells what is not known to be written, and le
   await until(() => ids().length === 4);
   await expectWhole([audits.path()]);
 });
+
+const anyHang = fc.record({
+  kind: fc.constantFrom('datasync', 'appendFile', 'stat'),
+  failure: fc.constantFrom(undefined, 'EIO', 'ENOSPC'),
+  before: fc.integer({ min: 0, max: 3 }),
+  meanwhile: fc.integer({ min: 0, max: 4 }),
+  rotates: fc.boolean(),
+  /** Whether it goes on before it is given up. */
+  isShort: fc.boolean(),
+});
+
+test('whatever hangs, and however it goes on: each entry is there once, in one whole chain', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyHang, { minLength: 1, maxLength: 5 }), async (hangs) => {
+      const name = `${randomUUID()}/audit.jsonl`;
+      const audit = await audits.open({ file: audits.path(name), patienceMs: 40, maxBytes: 3_000 });
+      const handed: string[] = [];
+      const record = () => {
+        const requestId = `r${handed.length}`;
+        handed.push(requestId);
+        return audit.record([recordOf({ requestId })]).catch(({ code }) => expect(code).toBe(refused.code));
+      };
+      const several = (count: number) => Promise.all(Array.from({ length: count }, record));
+      for (const { kind, failure, before, meanwhile, rotates, isShort } of hangs) {
+        await several(before + 1);
+        const hung = await hang(audits.path(name), kind);
+        const all = [record(), rotates ? audit.rotate() : undefined, several(meanwhile)];
+        if (!isShort) await Promise.all(all);
+        hung.goesOn(failure);
+        await Promise.all(all);
+        await until(() => isReady(audit));
+        hung.restore();
+      }
+      await record();
+      await audit.stop();
+      const files = [...(await rotatedFiles(audits.path(name))), audits.path(name)];
+      await expectWhole(files, audit.head.hash);
+      const found = files.flatMap((file) =>
+        readFileSync(file, 'utf8')
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => JSON.parse(line).requestId)
+          .filter((id) => id !== '-'),
+      );
+      expect(found.toSorted()).toEqual(handed.toSorted());
+    }),
+    { numRuns: 25, interruptAfterTimeLimit: 20_000 },
+  );
+}, 40_000);
