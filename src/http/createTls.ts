@@ -1,10 +1,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { FastifyServerFactoryHandler } from 'fastify';
 import type { Log } from '../telemetry/Log';
 import { type HotReload, hotReload } from './hotReload';
+import { readSettingFile } from './readSettingFile';
 
 export interface TlsOptions {
   /** PEM; the certificate first, then those between it and its root. */
@@ -74,8 +74,8 @@ function contextOf({ cert, key }: Pair): SecureContextOptions {
 }
 
 function readPair(certFile: string, keyFile: string): Pair {
-  const cert = read('TLS_CERT_FILE', certFile);
-  const key = read('TLS_KEY_FILE', keyFile);
+  const cert = readSettingFile('TLS_CERT_FILE', certFile);
+  const key = readSettingFile('TLS_KEY_FILE', keyFile);
   const certificate = attempt('TLS_CERT_FILE holds no certificate in PEM.', () => new X509Certificate(cert));
   const privateKey = attempt('TLS_KEY_FILE holds no private key in PEM that needs no passphrase.', () =>
     createPrivateKey(key),
@@ -87,15 +87,6 @@ function readPair(certFile: string, keyFile: string): Pair {
     createSecureContext(contextOf(pair)),
   );
   return pair;
-}
-
-function read(setting: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Error(`${setting} cannot be read: ${code} at ${file}.`);
-  }
 }
 
 /** Without the library's own text, which may be about the bytes of a key. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readSettingFile } from '../readSettingFile';
 
 /** The documents that clients may send, or name. */
 export interface Manifest {
@@ -27,7 +27,7 @@ type Operation = z.output<typeof manifestSchema>['operations'][number];
 
 /** @throws Error with a sentence that says what is wrong, and where */
 export function readManifest(file: string): Manifest {
-  const result = manifestSchema.safeParse(parse(read(file)));
+  const result = manifestSchema.safeParse(parse(readSettingFile('TRUSTED_DOCUMENTS', file).toString()));
   if (!result.success) {
     const mistakes = result.error.issues
       .slice(0, 5)
@@ -51,17 +51,9 @@ function index(operations: readonly Operation[]): Manifest {
   return { texts, byId };
 }
 
+/** In hexadecimal, as Apollo's clients name a document. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Error(`TRUSTED_DOCUMENTS cannot be read: ${code} at ${file}.`);
-  }
 }
 
 function parse(text: string): unknown {
