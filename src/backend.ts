@@ -15,6 +15,11 @@ export interface Backend {
   stop(): Promise<void>;
 }
 
+/**
+ * Connects to AWS, or starts the embedded Secrets Manager and connects to that. AWS is not asked anything yet.
+ *
+ * @throws ConfigError; Error with a sentence for the person who started the gateway, when the embedded one cannot start
+ */
 export async function startBackend(config: Config, log: Log): Promise<Backend> {
   return config.backend === 'aws' ? connectAws(config, log) : startEmbedded(config, log);
 }

@@ -36,6 +36,7 @@ export interface Contexts {
   settled(): Promise<void>;
 }
 
+/** Makes, once, what all requests share, and for each request what its resolvers may do. */
 export function createContexts(config: Config, parts: Parts): Contexts {
   const { policies } = parts.gatekeeping;
   const { audit, exposure } = parts;

@@ -11,6 +11,7 @@ export interface Principal {
   readonly signedInBy: string;
 }
 
+/** Whoever reaches a gateway without authentication: it listens on loopback alone then. */
 export const localPrincipal: Principal = {
   kind: 'LOCAL',
   subject: 'local',

@@ -20,6 +20,7 @@ export interface Breaker {
   run<T>(send: () => Promise<T>): Promise<T>;
 }
 
+/** Nothing was sent: the other side has not answered lately, and is left alone. */
 export class CircuitOpen extends Error {
   override readonly name = 'CircuitOpen';
 }

@@ -14,6 +14,7 @@ export interface RateQueue {
   readonly waiting: number;
 }
 
+/** Nothing was sent: after `waitMs`, as it looks now, there would be a turn. */
 export class QueueTooLong extends Error {
   override readonly name = 'QueueTooLong';
 

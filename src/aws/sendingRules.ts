@@ -10,6 +10,7 @@ export const sharedReads: ReadonlySet<OperationName> = new Set([
   'ListSecrets',
 ]);
 
+/** The first one included. */
 export const defaultAttempts = 3;
 
 /** After a lost answer, a second try of these would be refused although the first was done. */

@@ -18,6 +18,7 @@ export function headersOf({ isTls }: { readonly isTls: boolean }): SecurityHeade
   return isTls ? { ...securityHeaders, ...strictTransport } : securityHeaders;
 }
 
+/** As a hook of Fastify, on requests: the id goes along, so that a caller can name a request to whoever reads the log. */
 export function setHeaders(headers: SecurityHeaders) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     void reply.headers(headers).header('x-request-id', request.id);

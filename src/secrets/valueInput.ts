@@ -30,6 +30,7 @@ type Path = readonly string[];
 /** Largest value in bytes: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const maxBytes = 65_536;
 
+/** Of a value that is given and not generated. */
 export function toStoredValue({ string, json, bytes }: GivenValue): StoredValue {
   if (bytes) return { SecretBinary: bytes };
   return { SecretString: json ? JSON.stringify(json) : (string ?? undefined) };
@@ -42,6 +43,7 @@ export function checkValue(input: SecretValueInput, path: Path): Problem[] {
   return checkSize(toStoredValue(input), [...path, member]);
 }
 
+/** Bytes of UTF-8, the stricter reading: AWS's service model counts characters. */
 export function checkSize({ SecretString, SecretBinary }: StoredValue, path: Path): Problem[] {
   const size = SecretBinary?.byteLength ?? Buffer.byteLength(SecretString ?? '');
   if (size >= 1 && size <= maxBytes) return [];

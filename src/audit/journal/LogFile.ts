@@ -59,6 +59,7 @@ export async function reopenLogFile(
   }
 }
 
+/** Over a handle that is open, of a file with so many bytes, all of them written for good. */
 export function logFile(path: string, handle: FileHandle, size: number): LogFile {
   let bytes = size;
   let mayBeTorn = false;

@@ -13,6 +13,7 @@ export interface AuditFilter {
   readonly until?: Date | null;
 }
 
+/** Times are those at which accesses began, not those at which they were written down. */
 export function passes(entry: AuditEntry, filter: AuditFilter): boolean {
   const { subject, action, secret, outcome, since, until } = filter;
   return (

@@ -22,6 +22,7 @@ export class KeyMissing extends Error {
 
 const unkeyed = createChain(undefined);
 
+/** By the key of this chain, if it has one. Lines without a key may come before those with it, where the log had none then. */
 export function createLineCheck(chain: Chain): LineCheck {
   let head: Head = beginning;
   let entries = 0;

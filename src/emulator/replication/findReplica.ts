@@ -16,6 +16,7 @@ export function findReplica(
   return found && isReplicaOf(found, primary) ? found : undefined;
 }
 
+/** Whether it is a copy of this secret that still follows it. */
 export function isReplicaOf({ arn, replicaOf, deletion }: SecretRecord, primary: SecretRecord): boolean {
   const { region } = placeOf({ arn });
   return replicaOf === placeOf(primary).region && arn === replicaArn(primary.arn, region) && !deletion;

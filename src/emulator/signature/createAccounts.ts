@@ -25,6 +25,7 @@ export interface Accounts {
   credentialsOf(accountId: string): Credentials;
 }
 
+/** Without authentication a request is taken at its word; else it must be signed, not long ago, for one of the accounts. */
 export function createAccounts({ authentication, place, own, byAccount }: Needs): Accounts {
   const first = { accountId: place.accountId, credentials: own };
   const accounts = [first, ...[...byAccount].map(([accountId, credentials]) => ({ accountId, credentials }))];

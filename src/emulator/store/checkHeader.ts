@@ -32,6 +32,7 @@ function cutShort(path: string): Error {
   );
 }
 
+/** The sentence for a file that is not the store's, or damaged. */
 export function unusable(path: string, cause?: unknown): Error {
   return new Error(`The data file ${path} cannot be opened; restore it, nothing was changed`, { cause });
 }

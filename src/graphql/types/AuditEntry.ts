@@ -25,7 +25,7 @@ export class AuditEntry {
 
   @Field(() => String, {
     description:
-      'What: the AWS operation, such as GetSecretValue. `AuditContinued`, `AuditRepaired` and `AuditResumed` are about the log itself.',
+      'What: the AWS operation, such as GetSecretValue. `AuditContinued`, `AuditKeyed`, `AuditRepaired` and `AuditResumed` are about the log itself.',
   })
   readonly action!: string;
 

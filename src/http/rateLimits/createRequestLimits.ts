@@ -26,6 +26,7 @@ export interface RequestLimits {
   close(): void;
 }
 
+/** Counts in this process, or in Redis with others; operations at once always count in this process alone. */
 export function createRequestLimits({ quotas, redisUrl, log }: RequestLimitsOptions): RequestLimits {
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, log);
   const limit = (name: string, quota: number | undefined): Limit | undefined =>

@@ -5,7 +5,10 @@ export interface Readiness {
   isStopping(): boolean;
   /** Names what must hold before requests are sent here, and whether it does. Asks AWS nothing. */
   checks(): Promise<Readonly<Record<string, boolean>>>;
-  /** How things stand with what is behind. It makes nothing ready or not: another gateway would fare no better. */
+  /**
+   * How things stand, for people and their alarms. It makes the gateway neither ready nor unready: with AWS, another
+   * one would fare no better.
+   */
   state(): Readonly<Record<string, unknown>>;
 }
 
