@@ -26,32 +26,10 @@ type Handler = (args: { readonly input: object }) => Promise<{ readonly output: 
  */
 export function createSend(client: sdk.SecretsManagerClient): Send {
   const handlers = new Map<OperationName, Handler>();
-  const optionsOf = new WeakMap<object, SendOptions>();
+  const optionsOf: OptionsOf = new WeakMap();
 
-  // The innermost step, in place of the handler that a stack is closed with: that one knows no signal.
-  client.middlewareStack.add(
-    () =>
-      ({ request, input }) =>
-        client.config.requestHandler.handle(request as Request, {
-          abortSignal: optionsOf.get(input)?.signal,
-        }),
-    { step: 'deserialize', priority: 'low', name: 'abortBySignalOfTheInput' },
-  );
-
-  // Within the retries, and around what makes an error of AWS's answer: it sees each attempt, and how it ended.
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const account = optionsOf.get(args.input)?.account;
-      account?.attempted();
-      try {
-        return await next(args);
-      } catch (error) {
-        if (isThrottling(error)) account?.throttled();
-        throw error;
-      }
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'tellTheAccountOfAttempts' },
-  );
+  abortBySignal(client, optionsOf);
+  tellOfAttempts(client, optionsOf);
 
   function handlerOf(operation: OperationName): Handler {
     const known = handlers.get(operation);
@@ -73,6 +51,36 @@ export function createSend(client: sdk.SecretsManagerClient): Send {
     // The table pairs operation and command; that the answer is the operation's own is beyond the SDK's types.
     return output as Output<typeof operation>;
   };
+}
+
+/** By the input of the call, which is all that a middleware knows of it. */
+type OptionsOf = WeakMap<object, SendOptions>;
+
+/** The innermost step, in place of the handler that a stack is closed with: that one knows no signal. */
+function abortBySignal({ middlewareStack, config }: sdk.SecretsManagerClient, optionsOf: OptionsOf): void {
+  middlewareStack.add(
+    () =>
+      ({ request, input }) =>
+        config.requestHandler.handle(request as Request, { abortSignal: optionsOf.get(input)?.signal }),
+    { step: 'deserialize', priority: 'low', name: 'abortBySignalOfTheInput' },
+  );
+}
+
+/** Within the retries, and around what makes an error of AWS's answer: it sees each attempt, and how it ended. */
+function tellOfAttempts({ middlewareStack }: sdk.SecretsManagerClient, optionsOf: OptionsOf): void {
+  middlewareStack.add(
+    (next) => async (args) => {
+      const account = optionsOf.get(args.input)?.account;
+      account?.attempted();
+      try {
+        return await next(args);
+      } catch (error) {
+        if (isThrottling(error)) account?.throttled();
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'tellTheAccountOfAttempts' },
+  );
 }
 
 /** What is used here of the SDK's commands. */

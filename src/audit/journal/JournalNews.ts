@@ -6,8 +6,9 @@ export interface JournalNews {
   head(file: string, head: Head): void;
   /** Once for each time that it begins to fail. */
   failed(reason: string): void;
+  /** What was kept is written by now; so many entries had no room, and will never be. */
   resumed(lost: number): void;
-  /** Once for each time that it begins to fail. */
+  /** Once for each time that it begins to fail: the file grows on meanwhile. */
   cannotRotate(reason: string): void;
   /** At the end: entries that never could be written. */
   unwritten(entries: number): void;

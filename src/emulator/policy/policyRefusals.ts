@@ -1,5 +1,7 @@
 import { AwsError } from '../wire/AwsError';
 
+/** The refusals of resource policies, in the words of AWS. */
+
 export function publicPolicy(): AwsError {
   return new AwsError(
     'PublicPolicyException',

@@ -3,13 +3,14 @@ export interface OverloadOptions {
   /** Told when it begins, and when it has ended. */
   readonly onBegin: () => void;
   readonly onEnd: () => void;
-  /** It has ended when it was not felt for so long: by default, not between two waves of the same one. */
+  /** It has ended when it was not felt for so long; by default longer than the pause between two waves of one overload. */
   readonly calmMs?: number;
 }
 
 /** The state of having more to do than can be done. */
 export interface Overload {
   isOn(): boolean;
+  /** Begins it, where it is not on already; what is on does not last longer by this. */
   begin(): void;
   /** It is there now, so it begins or lasts. */
   isFelt(): void;
