@@ -18,9 +18,8 @@ beforeEach(async () => {
     {},
     another,
   );
-  await another.stop();
   product.emulator.clock.advance(2 * staleMs);
-  await names();
+  await Promise.all([another.stop(), names()]);
   product.emulator.faults({ staleListsMs: staleMs });
   product.takeCalls();
 });
