@@ -26,7 +26,7 @@ export class SecretValue {
   readonly #bytes: Uint8Array | null;
 
   constructor(
-    /** Of the secret, as far as it is known. */
+    /** Of the secret. */
     readonly arn: string,
     answer: ValueAnswer,
     /** By which AWS finds the call that it came by. */

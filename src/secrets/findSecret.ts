@@ -6,7 +6,7 @@ import { isServedHere } from './regions';
 import type { Secret, SecretIdentity } from './Secret';
 import { canExist, type VersionSelector } from './VersionSelector';
 
-/** Most ids of one query: each costs a DescribeSecret, since AWS has no call for several. */
+/** Most ids of one query: each may cost a DescribeSecret, since AWS has no call for several. */
 export const maxIds = 50;
 
 /** One secret by name, ARN or partial ARN; null when there is none. Refuses a text that can be none of these. */

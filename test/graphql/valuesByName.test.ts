@@ -180,13 +180,19 @@ test('a value that hangs does not hide what a description tells', async () => {
   ]);
 });
 
-test('an answer that tells no ARN is not taken for the secret', async () => {
+test.each([
+  ['tells no ARN', () => ({})],
+  ['is of another secret', () => ({ ARN: arns[8], Name: names[8] })],
+  ['is of another secret, by ARN', () => ({ ARN: arns[8], Name: names[8] }), () => arns[7]],
+])('an answer that %s is not taken for the secret', async (_, whose, id = () => names[7]) => {
   product.intercept(({ operation }) =>
     operation === 'GetSecretValue'
-      ? { status: 200, body: { VersionId: 'v', SecretString: 'whose?' } }
+      ? { status: 200, body: { ...whose(), VersionId: 'v', SecretString: 'whose?' } }
       : undefined,
   );
-  const answer = await product.graphql('{ secret(id: "by-name/07") { name arn value { string } } }');
+  const answer = await product.graphql('query ($id: ID!) { secret(id: $id) { name arn value { string } } }', {
+    id: id(),
+  });
   expect(answer.data.secret).toEqual({ name: names[7], arn: arns[7], value: null });
   expect(answer.errors).toEqual([expect.objectContaining({ path: ['secret', 'value'] })]);
 });

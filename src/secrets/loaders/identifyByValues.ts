@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isFullSecretArn } from '../../aws/arn';
 import { GatewayError } from '../../errors/GatewayError';
 import { identityFromArn, type SecretIdentity } from '../Secret';
 import type { SecretValue } from '../SecretValue';
@@ -34,7 +33,7 @@ export async function identifyByValues(options: IdentifyByValues): Promise<Secre
 
 async function arnIn(readings: readonly Promise<SecretValue | null>[]): Promise<string | undefined> {
   const values = await Promise.all(readings.map((reading) => reading.catch(() => null)));
-  return values.map((value) => value?.arn).find((arn) => arn !== undefined && isFullSecretArn(arn));
+  return values.find((value) => value !== null)?.arn;
 }
 
 async function withinPatience<T>(work: Promise<T>): Promise<T | undefined> {

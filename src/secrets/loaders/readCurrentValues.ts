@@ -6,7 +6,7 @@ import { requestIdOf } from '../permission/factsOf';
 import { SecretValue } from '../SecretValue';
 import type { BatchPermission } from './BatchPermission';
 import type { Batch } from './createGathering';
-import { readOneValue } from './readOneValue';
+import { arnOf, readOneValue } from './readOneValue';
 
 /** Most secrets of one BatchGetSecretValue: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
 export const batchSize = 20;
@@ -65,8 +65,10 @@ async function matchById(request: BatchedValuesRequest, answer: Output<'BatchGet
   const requestId = requestIdOf(answer);
   const found = new Map<string, SecretValue | null | Error>();
   for (const value of answer.SecretValues ?? []) {
-    for (const id of [value.ARN, value.Name])
-      if (value.ARN && id && own.has(id)) found.set(id, new SecretValue(value.ARN, value, requestId));
+    for (const id of [value.ARN, value.Name]) {
+      const arn = id && own.has(id) ? arnOf(value, id) : undefined;
+      if (id && arn) found.set(id, new SecretValue(arn, value, requestId));
+    }
   }
   for (const entry of answer.Errors ?? []) {
     if (!entry.SecretId || !own.has(entry.SecretId)) continue;
