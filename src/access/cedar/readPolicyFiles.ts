@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '../../files/systemCodeOf';
 import { PolicyError } from './PolicyError';
 
 export interface PolicyFile {
@@ -45,5 +46,5 @@ async function readOne(directory: string, name: string): Promise<PolicyFile> {
 }
 
 function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
+  return systemCodeOf(error) ?? 'unknown';
 }

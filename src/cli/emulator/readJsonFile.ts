@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'lossless-json';
+import { systemCodeOf } from '../../files/systemCodeOf';
 
 /**
  * The JSON of a file.
@@ -21,8 +22,7 @@ function readText(path: string): string {
     // Editors on Windows begin a file with a byte order mark, which is no JSON.
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new Error(`${path} cannot be read${code}`);
+    throw new Error(`${path} cannot be read (${systemCodeOf(error) ?? 'unknown'})`);
   }
 }
 

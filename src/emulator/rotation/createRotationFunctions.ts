@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { connect } from 'node:net';
+import { systemCodeOf } from '../../files/systemCodeOf';
 import type { RotationFunctions, RotationOutcome } from '../secret/RotationFunctions';
 import { createFunctionUrls, type FunctionAddresses, isFunctionArn } from './createFunctionUrls';
 import { invokeFunction } from './invokeFunction';
@@ -122,6 +123,5 @@ async function withDeadline(
 
 // The code alone: the text of an error may quote an answer.
 function codeOf(error: unknown): string {
-  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
-  return isCoded && typeof error.code === 'string' ? error.code : 'BrokenAnswer';
+  return systemCodeOf(error) ?? 'BrokenAnswer';
 }
