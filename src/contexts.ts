@@ -8,7 +8,6 @@ import type { Exposure } from './exposure';
 import type { Gatekeeping } from './gatekeeping';
 import type { Context } from './graphql/Context';
 import type { RequestFacts } from './http/routes/graphql';
-import { openAccess } from './secrets/Access';
 import { createPace } from './secrets/bulk/createPace';
 import { createWriteTurns } from './secrets/createWriteTurns';
 import { createDeadlines } from './secrets/deletion';
@@ -17,6 +16,7 @@ import { createCursorSeal } from './secrets/lists/cursor';
 import { createRecentWrites } from './secrets/lists/recentWrites';
 import { createBatchPermission } from './secrets/loaders/BatchPermission';
 import { createValueGatherer } from './secrets/loaders/createValueGatherer';
+import { openAccess } from './secrets/openAccess';
 import { createDescribedLately } from './secrets/permission/createDescribedLately';
 import type { Log } from './telemetry/Log';
 
