@@ -2,6 +2,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Caller } from './Caller';
 import { errorNameOf } from './errorNameOf';
 import { UpstreamError } from './translate';
+import { whenOver } from './whenOver';
 
 type RetryStrategy = Awaited<ReturnType<SecretsManagerClient['config']['retryStrategy']>>;
 type RetryStrategyV2 = Extract<RetryStrategy, { refreshRetryTokenForRetry: unknown }>;
@@ -57,23 +58,9 @@ interface End<T> {
 /** What is waited for, or something else when its caller leaves before, or its time is up. */
 function whileWanted<T>(waited: Promise<T>, caller: Caller, { nowMs, otherwise }: End<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      caller.signal?.removeEventListener('abort', end);
-    };
-    const end = (): void => {
-      stop();
-      resolve(otherwise);
-    };
-    // Looked at anew each time, as a read has more time when somebody joins it who has.
-    const endInTime = (): void => {
-      const leftMs = caller.deadlineMs - nowMs();
-      if (leftMs < 0 || caller.signal?.aborted) end();
-      else timer = setTimeout(endInTime, leftMs + 1);
-    };
-    caller.signal?.addEventListener('abort', end, { once: true });
-    // Not before the SDK has said whether there is another try at all.
-    let timer = setTimeout(endInTime);
+    const end = (): void => resolve(otherwise);
+    // Never at once: the SDK says first whether there is another try at all.
+    const stop = whenOver(caller, nowMs, { onGone: end, onLate: end });
     waited.finally(stop).then(resolve, reject);
   });
 }

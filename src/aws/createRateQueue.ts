@@ -1,5 +1,6 @@
 import type { Caller } from './Caller';
 import { createLanes } from './createLanes';
+import { whenOver } from './whenOver';
 
 export interface RateQueue {
   /**
@@ -75,25 +76,20 @@ export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOp
     if (lanes.length === 0) onWait({ waiting: 0, waitMs: 0 });
   }
 
-  function turn({ lane, signal, deadlineMs }: Pick<Caller, 'lane' | 'signal' | 'deadlineMs'>): Promise<void> {
+  function turn(caller: Pick<Caller, 'lane' | 'signal' | 'deadlineMs'>): Promise<void> {
+    const { lane } = caller;
     return new Promise((resolve, reject) => {
-      const end = (): void => {
-        clearTimeout(deadline);
-        signal?.removeEventListener('abort', onAbort);
-      };
       const start = (): void => {
-        end();
+        stop();
         resolve();
       };
       const giveUp = (reason: unknown): void => {
-        end();
         if (lanes.leave(lane, start)) tellIfEmpty();
         reject(reason);
       };
-      const onAbort = (): void => giveUp(signal?.reason);
       // Calls that came later, of requests that had waited less, may have gone before.
-      const deadline = setTimeout(() => giveUp(new QueueTooLong(waitMs(lane))), deadlineMs - nowMs());
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const onLate = (): void => giveUp(new QueueTooLong(waitMs(lane)));
+      const stop = whenOver(caller, nowMs, { onGone: giveUp, onLate });
       lanes.join(lane, start);
     });
   }

@@ -60,7 +60,7 @@ async function attempt<T>(guards: Guards, call: GuardedCall, send: () => Promise
 
 async function admit({ rates, breaker, nowMs }: Guards, { operation, region, caller }: GuardedCall) {
   caller.signal?.throwIfAborted();
-  if (nowMs() > caller.deadlineMs) throw tooLate(operation);
+  if (nowMs() >= caller.deadlineMs) throw tooLate(operation);
   if (breaker.refusedForMs() > 0) throw new CircuitOpen();
   await rates.take(operation, region, caller);
 }

@@ -70,3 +70,21 @@ test('who leaves makes room, and who was overtaken until the deadline is refused
   await jest.advanceTimersByTimeAsync(5_000);
   expect(queue.waiting).toBe(0);
 });
+
+test('a read that somebody with more time has joined waits on when others overtake it', async () => {
+  const { queue, gone, ask } = createQueue(10, 1);
+  const lane = {};
+  void ask('first', lane);
+  void ask('second', lane);
+  const read = { lane, signal: undefined, deadlineMs: performance.now() + 250 };
+  const done = queue.take(read).then(
+    () => gone.push('read'),
+    (error: Error) => gone.push(error.name),
+  );
+  read.deadlineMs += 5_000;
+  await jest.advanceTimersByTimeAsync(0);
+  for (let i = 0; i < 5; i += 1) void ask('late', {});
+  await jest.advanceTimersByTimeAsync(1_000);
+  await done;
+  expect(gone).toEqual(['first', 'second', ...Array(5).fill('late'), 'read']);
+});

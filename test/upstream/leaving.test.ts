@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { useProduct } from '../support/useProduct';
-import { awsError } from '../support/wire';
+import { awsError, type Verdict } from '../support/wire';
+import { readState } from './readState';
 import { nameOf, seeded } from './seeded';
 
-/** Clients that leave while the SDK waits to send once more what AWS has failed. */
+/** Clients that leave while the SDK waits to send once more what AWS has failed, or while calls wait for their turn. */
 const { product, run } = useProduct(
-  {},
-  { seed: [...seeded(1), { Name: 'document', SecretString: '{"one":1,"two":2,"three":3}' }] },
+  { AWS_RATE_SHARE: '0.1' },
+  { seed: [...seeded(12), { Name: 'document', SecretString: '{"one":1,"two":2,"three":3}' }] },
 );
 const retryAfterMs = 1_500;
 
@@ -15,14 +16,19 @@ const write = `mutation { tagSecret(id: "${nameOf(0)}", tags: [{ key: "a", value
 const remove = (key: string) =>
   `mutation { editSecretKeys(id: "document", input: { unset: ["${key}"] }) { userErrors { code } } }`;
 
-async function leaveBetweenAttempts(query: string, operation: string): Promise<void> {
+function leaveBetweenAttempts(query: string, operation: string): Promise<void> {
+  const headers = { 'x-amz-retry-after': String(retryAfterMs) };
+  return leaveAfter(query, operation, { ...awsError('InternalServiceError', 500), headers });
+}
+
+/** Asks, and leaves soon after AWS was asked for the operation, and answered so. */
+async function leaveAfter(query: string, operation: string, answer: Verdict): Promise<void> {
   const client = new AbortController();
   const asked = new Promise<void>((resolve) => {
     product.intercept((call) => {
       if (call.operation !== operation) return undefined;
       resolve();
-      const headers = { 'x-amz-retry-after': String(retryAfterMs) };
-      return { ...awsError('InternalServiceError', 500), headers };
+      return answer;
     });
   });
   const gone = fetch(`${product.url}/graphql`, {
@@ -67,4 +73,18 @@ test('its turn at the secret goes to the next who writes there', async () => {
   const startMs = performance.now();
   expect((await run(remove('two'))).editSecretKeys.userErrors).toEqual([]);
   expect(performance.now() - startMs).toBeLessThan(retryAfterMs / 2);
+});
+
+test('its places in a queue are given to others', async () => {
+  const policies = Array.from(
+    { length: 12 },
+    (_, i) => `s${i}: secret(id: "${nameOf(i)}") { resourcePolicy { document } }`,
+  );
+  await leaveAfter(`{ ${policies.join(' ')} }`, 'GetResourcePolicy', undefined);
+  const sent = product.inputsOf('GetResourcePolicy').length;
+  expect(sent).toBeLessThan(12);
+  await delay(100);
+  expect((await readState(product.url)).queues).toEqual([]);
+  await delay(1_000);
+  expect(product.inputsOf('GetResourcePolicy')).toHaveLength(sent);
 });
