@@ -42,6 +42,8 @@ interface Write {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What has become of the secret when it is done, once. */
   readonly done: (before: State | undefined) => State;
+  /** What it may leave behind when it breaks off: a version that is not current, for the same token to find. */
+  readonly brokenOff?: (before: State | undefined) => State;
 }
 
 const blank: State = { versions: 0, value: undefined, tags: [], description: null };
@@ -83,6 +85,7 @@ const kinds: readonly ((text: string) => Write)[] = [
       versions: before.versions + 1,
       value: JSON.stringify({ n: 0, text }),
     }),
+    brokenOff: (before = blank) => ({ ...before, versions: before.versions + 1 }),
   }),
 ];
 
@@ -122,7 +125,8 @@ test('whatever is written and whatever goes wrong: answered in time, done once o
         if (isDone) done += 1;
         // Nothing of it was anybody's mistake.
         expect(answer?.data?.write?.userErrors ?? []).toEqual([]);
-        const outcomes = [write.done(before[i]), ...(isDone ? [] : [before[i]])];
+        const outcomes: (State | undefined)[] = [write.done(before[i])];
+        if (!isDone) outcomes.push(before[i], (write.brokenOff ?? write.done)(before[i]));
         expect(outcomes).toContainEqual(after[i]);
       }
     }),
