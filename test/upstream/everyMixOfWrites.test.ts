@@ -15,7 +15,7 @@ const { product } = useProduct(
   { seed: [...seeded(4), { Name: 'counter', SecretString: '{"n":0}' }] },
 );
 /** The last attempt of a write, its later steps, and what an answer takes beside AWS. */
-const slackMs = attemptMs + 1_000 + 700;
+const slackMs = attemptMs + 1_000 + 1_000;
 
 const third = fc.constantFrom({}, { '*': 1 / 3 });
 const mixes: fc.Arbitrary<FaultSettings> = fc.record({
