@@ -23,7 +23,13 @@ export interface BatchedValuesRequest {
   readonly batch: Batch;
 }
 
-/** The values labelled AWSCURRENT: out of one BatchGetSecretValue, or by a GetSecretValue each. */
+/**
+ * The values labelled AWSCURRENT: out of one BatchGetSecretValue, or by a GetSecretValue each where a batch is refused or
+ * throttled. Not where it failed or was not answered in all its attempts: to an AWS in trouble, each batch would become
+ * twenty calls.
+ *
+ * @see https://aws.amazon.com/builders-library/avoiding-fallback-in-distributed-systems/
+ */
 export async function readCurrentValues(request: BatchedValuesRequest): Promise<readonly LoadedValue[]> {
   const { perform, batchPermission, region, ids, batch } = request;
   if (batch.isSingly) return readSingly(request);
