@@ -5,11 +5,12 @@ import { selects } from './selection';
 
 const knownFromArn: ReadonlySet<string> = new Set(['__typename', 'id', 'arn', 'name', 'region', 'accountId']);
 
-/** Whether the ARN of a secret tells this field of it. */
-export const isKnownFromArn = (fieldName: string): boolean => knownFromArn.has(fieldName);
+/** Whether a field of a secret takes more than its ARN: a description of it, or a value. */
+export const isDescribed = (fieldName: string): boolean => !knownFromArn.has(fieldName);
 
-/** Whether a field of a secret can be told only by a description of it. */
-export const isDescribed = (fieldName: string): boolean => !isKnownFromArn(fieldName);
+/** Whether it takes a description. */
+export const needsDescription = (fieldName: string): boolean =>
+  fieldName !== 'value' && isDescribed(fieldName);
 
 /**
  * A secret of which only the ARN is known, such as the one that was just written: described when a field is selected

@@ -27,7 +27,7 @@ export async function findByValues(
   const readable = selectors.filter(canExist);
   const isTold = readable.length > 0 && readable.every(({ versionId }) => !versionId);
   const found = isTold && isWhole(id, access) ? await access.values.identify(id, readable) : undefined;
-  return found ?? findSecret(access, id);
+  return found === undefined ? findSecret(access, id) : found;
 }
 
 /** Several secrets in the order of `ids`, each null where there is none, or an Error that is its alone. */

@@ -83,7 +83,7 @@ export function openAccess(options: AccessOptions): Access {
   });
   const secretOf = createSecretOf({ ...seen, descriptions });
   const demandOn = createDemandOn({ guard, namesakeIn: namesakes.load });
-  const values = createValueLoader({
+  const readValues = createValueLoader({
     perform: send,
     gatherer: common.gatherer,
     descriptions,
@@ -91,6 +91,13 @@ export function openAccess(options: AccessOptions): Access {
     waitMs: (operation, region) => secretsManager.waitMs(operation, region, lane),
     recorder,
     known,
+  });
+  const values = guardValues({
+    ...seen,
+    descriptions,
+    secretOf,
+    values: readValues,
+    homeRegion: regions.home,
   });
   const doors = createDoors({
     send,
@@ -122,7 +129,7 @@ export function openAccess(options: AccessOptions): Access {
     demand: async (action) => void (await guard.demand([{ action }])),
     signal,
     descriptions,
-    values: guardValues({ ...seen, descriptions, secretOf, values, homeRegion: regions.home }),
+    values,
     versionLists,
     policies: policyLoader,
     // Last: what stands behind a spread takes V8 a hundred times as long, and this is made for each request.

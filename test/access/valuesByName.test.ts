@@ -1,7 +1,9 @@
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
+  DescribeSecretCommand,
   SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { allOfAdmin, forbid, permit } from './support/policies';
 import { type Guarded, startGuarded } from './support/startGuarded';
@@ -20,10 +22,12 @@ const policies = [
   permit('describer', ['Read']),
   permit('current', ['Read', 'ReadValue']),
   forbid('current', ['ReadValue'], 'context has stage && context.stage == "AWSPREVIOUS"'),
+  permit('unheated', ['Read', 'ReadValue']),
+  forbid('unheated', ['ReadValue'], 'context has stage && context.stage == "HOT"'),
   permit('team', ['Read', 'ReadValue'], 'resource has name && resource.hasTag("team")'),
   permit('elsewhere', ['Read', 'ReadValue'], 'resource has name && resource.name like "other/*"'),
 ].join('\n');
-const groups = ['admin', 'reader', 'describer', 'current', 'team', 'elsewhere'];
+const groups = ['admin', 'unheated', 'reader', 'describer', 'current', 'team', 'elsewhere'];
 
 async function create(to: Guarded, name: string): Promise<void> {
   const { data } = await to.as('admin')(
@@ -123,6 +127,20 @@ test.each([
   expect(denials).toEqual([expect.objectContaining({ action: 'GetSecretValue', secretName: 'three' })]);
 });
 
+test('a label that forbids the value, put on it since it was described, is a denial in the audit log, and one', async () => {
+  await haveDescribed('two');
+  const { VersionIdsToStages = {} } = await somebodyElse.send(new DescribeSecretCommand({ SecretId: 'two' }));
+  const [version] = Object.keys(VersionIdsToStages);
+  await somebodyElse.send(
+    new UpdateSecretVersionStageCommand({ SecretId: 'two', VersionStage: 'HOT', MoveToVersionId: version }),
+  );
+  const { data, errors } = await product.as('unheated')(query, { id: 'two' });
+  expect(data.secret).toEqual({ ...secretOf('two'), value: null });
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  const denials = (await product.takeEntries()).filter(({ outcome }) => outcome === 'DENIED');
+  expect(denials).toEqual([expect.objectContaining({ action: 'GetSecretValue', secretName: 'two' })]);
+});
+
 test('a name that was created again, by somebody else, is the new secret', async () => {
   await haveDescribed('four');
   await somebodyElse.send(new DeleteSecretCommand({ SecretId: 'four', ForceDeleteWithoutRecovery: true }));
@@ -136,6 +154,12 @@ test('one that was scheduled for deletion, by somebody else, has no value', asyn
   await somebodyElse.send(new DeleteSecretCommand({ SecretId: 'five' }));
   const { data, errors } = await product.as('reader')(query, { id: 'five' });
   expect([data.secret, errors]).toEqual([{ ...secretOf('five'), value: null }, []]);
+});
+
+test('of one that is known to be scheduled for deletion no value is asked for', async () => {
+  await haveDescribed('five');
+  expect((await product.as('reader')(query, { id: 'five' })).data.secret.value).toBeNull();
+  expect(product.takeCalls()).toEqual(['DescribeSecret']);
 });
 
 test('with an age of 0 each request has it described', async () => {

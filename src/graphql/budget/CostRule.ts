@@ -6,8 +6,8 @@ export interface Asked {
   readonly args: Readonly<Record<string, unknown>>;
   /** How many objects it is asked of, at most. */
   readonly parents: number;
-  /** Over how many Regions those can be spread. */
-  readonly regions: number;
+  /** Into how many groups those can fall that share no batch: one of each Region. */
+  readonly groups: number;
   /** Whether a field that passes is selected directly under it. */
   readonly selects: (isWanted: (fieldName: string) => boolean) => boolean;
   /** What is known beside the operation: writes of late, permissions. */
@@ -24,8 +24,8 @@ export interface Cost {
   readonly sharedCalls?: Readonly<Record<string, number>>;
   /** How many objects it gives for each parent, at most; 1 when left out. */
   readonly objects?: number;
-  /** In how many Regions those can be; as many as its parents when left out. */
-  readonly regions?: number;
+  /** Into how many groups those can fall; as many as its parents when left out. */
+  readonly groups?: number;
 }
 
 /** The most that a field can cost when AWS's pages are full, nothing fails, and nobody else writes meanwhile. */

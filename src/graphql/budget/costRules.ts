@@ -2,6 +2,7 @@ import { maxIds } from '../../secrets/findSecret';
 import type { ListRequest } from '../../secrets/lists/listSecrets';
 import { maxCallsOfList } from '../../secrets/lists/maxCallsOfList';
 import { pageSize } from '../../secrets/lists/pageSize';
+import { needsDescription } from '../selectedSecret';
 import type { CostRule } from './CostRule';
 import {
   bulkWrite,
@@ -31,12 +32,13 @@ const secrets: CostRule = ({ args, access }) => {
   // The schema has coerced the arguments to what the resolver gets.
   const request = args as unknown as ListRequest;
   const objects = Math.max(0, Math.min(request.first, pageSize.max));
-  return { calls: maxCallsOfList(request, access), objects, regions: 1 };
+  return { calls: maxCallsOfList(request, access), objects, groups: 1 };
 };
 
-const secretsByIds: CostRule = ({ args }) => {
-  const ids = Array.isArray(args.ids) ? new Set(args.ids).size : maxIds;
-  return { calls: Math.min(ids, maxIds), objects: Math.min(ids, maxIds) };
+const secretsByIds: CostRule = ({ args, groups, selects }) => {
+  const ids = Math.min(Array.isArray(args.ids) ? new Set(args.ids).size : maxIds, maxIds);
+  // Values that are read by the ids as they were sent are not in the batches of those that are described before.
+  return { calls: ids, objects: ids, groups: selects(needsDescription) ? groups : 2 * groups };
 };
 
 /**

@@ -39,7 +39,7 @@ export function upperBound(costed: CostedOperation): UpperBound {
   const root = schema.getRootType(operation.operation);
   if (!root) return { calls: 0, field: undefined };
   const fields = collectFields(schema, fragments, variableValues, root, operation.selectionSet);
-  const tally = tallyOf(costed, root, fields, { parents: 1, regions: access.regions.all.length });
+  const tally = tallyOf(costed, root, fields, { parents: 1, groups: access.regions.all.length });
   const [field] = [...tally].reduce<readonly [string | undefined, number]>(
     (most, entry) => (entry[1] > most[1] ? entry : most),
     [undefined, 0],
@@ -53,7 +53,7 @@ type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
 interface Scope {
   readonly parents: number;
-  readonly regions: number;
+  readonly groups: number;
 }
 
 /** The calls of what is selected of objects of one type. */
@@ -80,7 +80,7 @@ function tallyOf(costed: CostedOperation, type: GraphQLObjectType, fields: Field
     }
     const inner = {
       parents: scope.parents * (cost.objects ?? 1),
-      regions: cost.regions ?? scope.regions,
+      groups: cost.groups ?? scope.groups,
     };
     for (const [place, calls] of tallyOfObjects(costed, field, nodes, inner)) add(place, calls);
   }

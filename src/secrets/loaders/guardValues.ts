@@ -5,7 +5,8 @@ import type { KnownSecrets } from '../permission/createKnownSecrets';
 import type { Moment, Recorder } from '../permission/createRecorder';
 import type { SecretOf } from '../permission/createSecretOf';
 import type { Secret } from '../Secret';
-import type { VersionSelector } from '../VersionSelector';
+import type { SecretValue } from '../SecretValue';
+import { isCurrent, type VersionSelector } from '../VersionSelector';
 import type { DescriptionLoader } from './descriptions';
 import { identifyByValues } from './identifyByValues';
 import { labelsAskedFor } from './labelsAskedFor';
@@ -35,7 +36,18 @@ export interface GuardedValuesOptions {
 export function guardValues(options: GuardedValuesOptions): ValueLoader {
   const { values, guard, secretOf, known, describedLately, descriptions, homeRegion } = options;
 
-  async function load(key: ValueKey) {
+  /** Once in a request, also when several fields ask for it: so a denial is written down once. */
+  const loaded = new Map<string, Promise<SecretValue | null>>();
+
+  function load(key: ValueKey): Promise<SecretValue | null> {
+    const { arn, versionId, stage, versionAsked } = key;
+    const id = JSON.stringify([arn, versionId ?? null, isCurrent(key) ? null : stage, versionAsked ?? null]);
+    const value = loaded.get(id) ?? decideAndLoad(key);
+    loaded.set(id, value);
+    return value;
+  }
+
+  async function decideAndLoad(key: ValueKey): Promise<SecretValue | null> {
     const begun = options.recorder.begin();
     // Where values are not decided by tags, what a list says will do.
     const freshness = guard.needsDescriptionFor('GetSecretValue') ? 'lately' : 'any';
@@ -53,7 +65,8 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
   /** Policies decide on what a secret is, so that it must be known before: as anybody has had it described lately. */
   async function identify(id: string, selectors: readonly VersionSelector[]) {
     const secret = describedLately.recall(id) ?? describedLately.recallNamed(id, homeRegion);
-    if (!secret || !guard.may('DescribeSecret', secret)) return undefined;
+    if (!secret || secret.deletion.state === 'SCHEDULED') return undefined;
+    if (!guard.may('DescribeSecret', secret)) return undefined;
     const keyOf = (selector: VersionSelector): ValueKey => ({ arn: secret.arn, ...selector });
     if (!selectors.every((selector) => mayRead(guard, secret, keyOf(selector)))) return undefined;
     known.listed(secret);
@@ -66,7 +79,12 @@ export function guardValues(options: GuardedValuesOptions): ValueLoader {
     });
   }
 
-  return guard.isOpen ? values : { ...values, load, identify };
+  function clearAll(): void {
+    loaded.clear();
+    values.clearAll();
+  }
+
+  return guard.isOpen ? values : { load, identify, clearAll };
 }
 
 /** Without a word of it in the audit log: what is not allowed is asked for, and refused, when more is known of the secret. */

@@ -1,52 +1,55 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { GatewayError } from '../../errors/GatewayError';
-import { identityFromArn, type SecretIdentity } from '../Secret';
+import { identityFromArn, type Secret, type SecretIdentity } from '../Secret';
 import type { SecretValue } from '../SecretValue';
 import type { VersionSelector } from '../VersionSelector';
+import { withinPatience } from './withinPatience';
+
+/** The secret of an id, described or not; null when there is none, undefined when neither value nor description told. */
+export type Identified = SecretIdentity | null | undefined;
 
 export interface IdentifyByValues {
   readonly selectors: readonly VersionSelector[];
   readonly read: (selector: VersionSelector) => Promise<SecretValue | null>;
-  readonly describe: () => Promise<SecretIdentity | null>;
-  /** Told what becomes of a value, now that it is known whose it is. */
-  readonly keep: (arn: string, selector: VersionSelector, value: Promise<SecretValue | null>) => void;
+  readonly describe: () => Promise<Secret | null>;
+  /** Told of each reading, which may be under way yet, when it is known whose value it would be. */
+  readonly keep: (
+    selector: VersionSelector,
+    reading: Promise<SecretValue | null>,
+    secret: Identified,
+  ) => void;
 }
 
-/** About ten times as long as a call takes: whatever hangs then, what a description tells is not held up by it. */
+/** About ten times as long as a call takes: what a description tells is not held up by a value that hangs. */
 const patienceMs = 1_000;
 
-/** The secret, as its values tell; undefined when none did in time, or they do not say it. */
-export async function identifyByValues(options: IdentifyByValues): Promise<SecretIdentity | undefined> {
+/** Asks for values, and for a description when none of them has told in time whose it is: by what tells it first. */
+export async function identifyByValues(options: IdentifyByValues): Promise<Identified> {
   const { selectors, read, describe, keep } = options;
-  const readings = selectors.map(read);
-  const arn = await withinPatience(arnIn(readings));
-  const secret = arn === undefined ? await describe().catch(() => null) : identityFromArn(arn);
-  if (!secret) return undefined;
-  selectors.forEach((selector, index) => {
-    const kept = readings[index]?.then((value) => onlyOf(secret.arn, value));
-    // It may be asked for later than it fails, or never.
-    kept?.catch(() => {});
-    if (kept) keep(secret.arn, selector, kept);
+  const readings = selectors.map((selector) => ({ selector, value: read(selector) }));
+  const told = whoIsTold(readings.map(({ value }) => value));
+  const secret = (await withinPatience(told, patienceMs)) ?? (await describedOrTold(describe, told));
+  for (const { selector, value } of readings) keep(selector, value, secret);
+  return secret;
+}
+
+async function describedOrTold(
+  describe: IdentifyByValues['describe'],
+  told: Promise<SecretIdentity | undefined>,
+): Promise<Identified> {
+  const described = describe().catch(() => undefined);
+  return Promise.race([
+    described.then((secret) => (secret === undefined ? told : secret)),
+    told.then((secret) => secret ?? described),
+  ]);
+}
+
+/** Of the first value that there is; undefined when there is none. */
+async function whoIsTold(
+  readings: readonly Promise<SecretValue | null>[],
+): Promise<SecretIdentity | undefined> {
+  const identities = readings.map(async (reading) => {
+    const value = await reading;
+    if (!value) throw new Error('What is not there tells nothing.');
+    return identityFromArn(value.arn);
   });
-  return arn === undefined ? undefined : secret;
-}
-
-async function arnIn(readings: readonly Promise<SecretValue | null>[]): Promise<string | undefined> {
-  const values = await Promise.all(readings.map((reading) => reading.catch(() => null)));
-  return values.find((value) => value !== null)?.arn;
-}
-
-async function withinPatience<T>(work: Promise<T>): Promise<T | undefined> {
-  const end = new AbortController();
-  const patience = delay(patienceMs, undefined, { signal: end.signal }).catch(() => undefined);
-  return Promise.race([work, patience]).finally(() => end.abort());
-}
-
-/** Between two calls a name may have become that of another secret. */
-function onlyOf(arn: string, value: SecretValue | null): SecretValue | null {
-  if (value === null || value.arn === arn) return value;
-  throw new GatewayError(
-    'UPSTREAM_UNAVAILABLE',
-    'AWS answered with the value of another secret of this name.',
-  );
+  return Promise.any(identities).catch(() => undefined);
 }

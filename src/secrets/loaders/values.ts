@@ -4,25 +4,26 @@ import type { GatewayOperation } from '../catalog';
 import type { Perform } from '../perform';
 import type { KnownSecrets } from '../permission/createKnownSecrets';
 import type { Recorder } from '../permission/createRecorder';
-import type { SecretIdentity } from '../Secret';
-import type { SecretValue } from '../SecretValue';
+import { identityFromArn } from '../Secret';
+import { SecretValue } from '../SecretValue';
 import { isCurrent, type VersionSelector } from '../VersionSelector';
+import { createReadingsAsSent } from './createReadingsAsSent';
 import type { ValueGatherer } from './createValueGatherer';
 import type { DescriptionLoader } from './descriptions';
-import { identifyByValues } from './identifyByValues';
-import { type Loaded, notesOf, type Reading } from './notesOf';
+import { type Identified, identifyByValues } from './identifyByValues';
+import { type Loaded, noteOfFailure, noteOfValue, type Reading } from './readingNotes';
 import { readOneValue } from './readOneValue';
 import type { ValueKey } from './ValueKey';
+import { withinPatience } from './withinPatience';
 
 export interface ValueLoader {
   /** The value; null when the secret has no such version. */
   load(key: ValueKey): Promise<SecretValue | null>;
   /**
    * Reads values of a secret by its id as somebody sent it, so that nothing needs to be described where they are all that
-   * is asked for: AWS tells along with a value whose it is. Undefined when no value told it; those that were read, or
-   * refused, are not asked for again by `load`.
+   * is asked for: AWS tells along with a value whose it is. What was read, or refused, is not asked for again by `load`.
    */
-  identify(id: string, selectors: readonly VersionSelector[]): Promise<SecretIdentity | undefined>;
+  identify(id: string, selectors: readonly VersionSelector[]): Promise<Identified>;
   clearAll(): void;
 }
 
@@ -52,13 +53,27 @@ export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
       void quiet(descriptions.settled).then(dispatch);
     },
   });
+  const asSent = createReadingsAsSent({
+    recorder,
+    known,
+    cacheKeyFn,
+    prime: (reading, value) => void loader.prime(reading, value),
+  });
 
   /** One entry for each value and one write for all, before any of them is given away. */
   async function loadAndRecord(readings: readonly Reading[]): Promise<Loaded[]> {
     await recorder.ready();
     const begun = recorder.begin();
     const loaded = await loadAll(readings);
-    await recorder.record(await notesOf(readings, loaded, { descriptions, known, begun }), true);
+    const notes = readings.flatMap((reading, index) => {
+      const value = loaded[index] ?? null;
+      if (value instanceof SecretValue) return [noteOfValue(reading, value, { begun })];
+      if (!reading.isAsSent)
+        return [noteOfFailure(reading, value, identityFromArn(reading.id), { known, begun })];
+      asSent.failed(reading, value, begun);
+      return [];
+    });
+    await recorder.record(notes, true);
     return loaded;
   }
 
@@ -79,13 +94,15 @@ export function createValueLoader(options: ValueLoaderOptions): ValueLoader {
   return {
     load: ({ arn, versionId, stage, versionAsked, policies }) =>
       loader.load({ id: arn, versionId, stage, versionAsked, policies, isAsSent: false }),
-    identify: (id, selectors) =>
-      identifyByValues({
+    identify(id, selectors) {
+      const readingOf = ({ stage }: VersionSelector): Reading => ({ id, stage, isAsSent: true });
+      return identifyByValues({
         selectors,
-        read: ({ stage }) => loader.load({ id, stage, isAsSent: true }),
+        read: (selector) => loader.load(readingOf(selector)),
         describe: () => descriptions.load(id),
-        keep: (arn, { stage }, value) => void loader.prime({ id: arn, stage, isAsSent: false }, value),
-      }),
+        keep: (selector, value, secret) => asSent.keep(readingOf(selector), value, secret),
+      });
+    },
     clearAll: () => void loader.clearAll(),
   };
 }
@@ -106,9 +123,12 @@ function cacheKeyFn(reading: Reading): string {
   return isCurrent(reading) ? id : JSON.stringify([id, versionId ?? null, stage ?? null]);
 }
 
-/** Waits until the promise jobs of this turn have run and no description is in flight. */
+/** About ten times as long as a call takes: values are not held up for good by a description that hangs. */
+const patienceMs = 1_000;
+
+/** Waits until the promise jobs of this turn have run and no description is in flight, as far as that is soon. */
 async function quiet(settled: () => Promise<boolean>): Promise<void> {
   do {
     await new Promise<void>((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
-  } while (await settled());
+  } while (await withinPatience(settled(), patienceMs));
 }

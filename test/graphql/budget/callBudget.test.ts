@@ -119,9 +119,16 @@ test.each<[string, string, Readonly<Record<string, unknown>>, number, string]>([
   ],
   [
     'ids, each once',
-    'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { value { string } } }',
+    'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { tags { key } value { string } } }',
     { ids: [...ids(30), ...ids(30)] },
     32,
+    'Query.secretsByIds',
+  ],
+  [
+    'ids, of which some may be read as they were sent, and some have to be described',
+    'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { name value { string } } }',
+    { ids: [...ids(30), ...ids(30)] },
+    33,
     'Query.secretsByIds',
   ],
   [

@@ -73,7 +73,9 @@ const selectors = () => [
 ];
 
 const target = () =>
-  ['s0', 's3', 's5', 's7', 'none', known.arn0, known.arn6, known.arn9].map((id) => `id: "${id}"`);
+  ['s0', 's3', 's5', 's7', 'none', known.arn0, known.arn6, known.arn9, partial(4)].map((id) => `id: "${id}"`);
+
+const partial = (index: number) => known[`arn${index}`]?.slice(0, -7);
 
 const queryChoices = (): ArgumentChoices => ({
   'Query.secrets': [
@@ -86,7 +88,14 @@ const queryChoices = (): ArgumentChoices => ({
     '(filter: { name: ["s1"] })',
   ],
   'Query.secret': target().map((id) => `(${id})`),
-  'Query.secretsByIds': ['(ids: $ids)', '(ids: [])', '(ids: ["s0", "s1", "s0", "s5", "none"])'],
+  'Query.secretsByIds': [
+    '(ids: $ids)',
+    '(ids: [])',
+    '(ids: ["s0", "s1", "s0", "s5", "none"])',
+    // What is read by ids as they were sent, and what is described before, are in batches of their own.
+    `(ids: ["s0", "none", "${partial(1)}", "${partial(2)}"])`,
+    `(ids: ["none", "${partial(3)}"])`,
+  ],
   'Query.compareVersions': target().flatMap((id) => [
     `(${id})`,
     `(${id}, from: { versionId: "${known.first0}", stage: "AWSCURRENT" }, to: { stage: "mine" })`,
@@ -222,6 +231,16 @@ describe('where everything is allowed', () => {
   });
 
   test.each(runs)('no %s spends more than its bound', (...run) => checkMany(run, () => ({})));
+
+  test.each([
+    ['none read as it was sent', () => [partial(1), partial(2)]],
+    ['one absent, one described', () => ['none', partial(3)]],
+    ['one batch of each', () => ['s0', 's1', 's2', partial(7), partial(8)]],
+    ['one more than a batch', () => ['none', ...Array.from({ length: 20 }, (_, i) => partial(i))]],
+  ])('values of several ids spend no more than their bound: %s', async (_, ids) => {
+    const document = 'query ($ids: [ID!]!) { secretsByIds(ids: $ids) { name value { string } } }';
+    expect(await checkBound({ document, variables: { ids: ids() } }, {})).toBeGreaterThan(2);
+  });
 });
 
 describe('where policies decide', () => {
