@@ -12,6 +12,7 @@ import {
   nothingKept,
   openTool,
   replaceText,
+  roomOfThePage,
   runOperation,
   typeVariables,
 } from './explorerPage';
@@ -54,6 +55,10 @@ describeInChromium('the explorer in a browser', (options) => {
     expect(await page.title()).toBe('SecretQL');
     await page.locator('.graphiql-query-editor', { hasText: 'query ListSecrets' }).waitFor();
     await page.locator('.graphiql-editor-tool', { hasText: 'demo/database' }).first().waitFor();
+  });
+
+  it('fills the window and no more: nothing scrolls but its parts', async () => {
+    expect(await page.evaluate(roomOfThePage)).toEqual({ isHigher: false, isWider: false });
   });
 
   it('runs the operations that are picked: a secret is made and read again', async () => {

@@ -59,3 +59,9 @@ export const keptByTheBrowser = `(async () => ({
   cookies: document.cookie,
   address: location.href.slice(location.origin.length),
 }))()`;
+
+/** Whether the document is larger than the window, and so can be scrolled. Runs in the page, as text. */
+export const roomOfThePage = `(() => {
+  const { scrollHeight, scrollWidth } = document.scrollingElement;
+  return { isHigher: scrollHeight > innerHeight, isWider: scrollWidth > innerWidth };
+})()`;

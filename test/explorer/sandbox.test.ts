@@ -3,7 +3,7 @@ import { exampleOperations } from '../../src/explorer/exampleOperations';
 import { startProduct } from '../support/product';
 import { buildExplorer } from './buildExplorer';
 import { describeInChromium } from './describeInChromium';
-import { keptByTheBrowser, nothingKept } from './explorerPage';
+import { keptByTheBrowser, nothingKept, roomOfThePage } from './explorerPage';
 import { ask, sandboxFrameOf, sandboxOrigin, serveStandIn, shakeHands, tell } from './sandboxFrame';
 
 const operation = {
@@ -76,6 +76,7 @@ describeInChromium('Apollo Sandbox in a browser', (options) => {
     const room = await page.locator('#sandbox iframe').boundingBox();
     expect(room).toMatchObject({ x: 0, y: bar?.height, width: page.viewportSize()?.width });
     expect((bar?.height ?? 0) + (room?.height ?? 0)).toBeCloseTo(page.viewportSize()?.height ?? 0);
+    expect(await page.evaluate(roomOfThePage)).toEqual({ isHigher: false, isWider: false });
   });
 
   it('answers the handshake, and does not complain of silence later', async () => {
