@@ -10,14 +10,32 @@ test.each([
   ['OIDC_ISSUERS', 'OIDC_ISSUER'],
   ['OIDC_AUDIENCES', 'OIDC_AUDIENCE'],
   ['POLICES_DIR', 'POLICIES_DIR'],
-  ['TRUSTED_PROXY', undefined],
+  ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
   ['TRUSTED_PROXIE', 'TRUSTED_PROXIES'],
   ['AUDIT_FILES', 'AUDIT_FILE'],
   ['LOGLEVEL', 'LOG_LEVEL'],
   ['AWS_REGOINS', 'AWS_REGIONS'],
   ['AWS_ENDPOINT_URL_SECRETSMANAGER', 'AWS_ENDPOINT_URL_SECRETS_MANAGER'],
+  ['API_KEYS', 'API_KEYS_FILE'],
+  ['API_KEY', 'API_KEYS_FILE'],
+  ['API_KEYS_PATH', 'API_KEYS_FILE'],
+  ['api_keys_path', 'API_KEYS_FILE'],
+  ['TLS_CERT', 'TLS_CERT_FILE'],
+  ['TLS_KEY_PATH', 'TLS_KEY_FILE'],
+  ['POLICY_DIR', 'POLICIES_DIR'],
+  ['POLICY_FOLDER', 'POLICIES_DIR'],
+  ['AUDIT_LOG', 'AUDIT_FILE'],
+  ['AUDIT_LOG_FILE', 'AUDIT_FILE'],
+  ['AUDIT_KEY', 'AUDIT_KEY_FILE'],
+  ['DATA_DIRECTORY', 'DATA_DIR'],
+  ['REQUEST_TIMEOUT', 'REQUEST_TIMEOUT_MS'],
+  ['OIDC_GROUPS', 'OIDC_GROUPS_CLAIM'],
+  ['TRUSTED_DOCUMENTS_FILE', 'TRUSTED_DOCUMENTS'],
+  ['SECRETQL_API_KEYS_FILE', 'API_KEYS_FILE'],
+  ['SECRETQL_API_KEY_PATH', 'API_KEYS_FILE'],
+  ['SECRETQL_LOG_LEVEL', 'LOG_LEVEL'],
 ])('%s: %s may be meant', (variable, setting) => {
-  expect(found(variable)).toEqual(setting === undefined ? [] : [{ variable, setting }]);
+  expect(found(variable)).toEqual([{ variable, setting }]);
 });
 
 /* What others set, in the environment of whatever runs there. */
@@ -26,7 +44,13 @@ test.each([
     'a shell',
     'HOME HOSTNAME HOSTTYPE LANG LC_ALL LOGNAME MAIL OLDPWD PATH PWD SHELL SHLVL TERM TMPDIR TZ USER',
   ],
-  ['names as short as ours', 'HOSTS PORTS POST SORT LOST host port'],
+  ['names as short as ours', 'HOSTS PORTS POST SORT LOST host port HOST_DIR PORT_FILE FILE DIR LEVEL'],
+  ['other services', 'LOG_FILE LOG_DIR LOG_PATH DATABASE_URL API_URL API_TOKEN API_PATH RATE_LIMIT MAX_AGE'],
+  ['other services, behind their names', 'APP_LOG_LEVEL VAULT_TLS_CERT_FILE CELERY_REDIS_URL PG_DATA_DIR'],
+  [
+    'a service of this name in Kubernetes, and of the demo',
+    'SECRETQL_PORT SECRETQL_SERVICE_HOST SECRETQL_SERVICE_PORT SECRETQL_PORT_4000_TCP SECRETQL_TOKEN SECRETQL',
+  ],
   [
     'Node and npm',
     'NODE_ENV NODE_OPTIONS NODE_EXTRA_CA_CERTS INIT_CWD npm_config_loglevel npm_lifecycle_event',
@@ -77,6 +101,7 @@ describe('what would have let nobody in without a credential, and lets in everyb
 
   test('is refused where the secrets are those of AWS', () => {
     expect(mistakesOf({ SECRETS_BACKEND: 'aws', API_KEY_FILE: 'canary' })).toEqual(refused);
+    expect(mistakesOf({ SECRETS_BACKEND: 'aws', API_KEYS: 'canary' })).toHaveLength(1);
     expect(mistakesOf({ SECRETS_BACKEND: 'aws', OIDC_ISUER: 'canary' })).toHaveLength(1);
   });
 
