@@ -5,6 +5,7 @@ import { errorNameOf } from './errorNameOf';
 import type { OperationName } from './operations';
 import { readErrorText, type TextReason } from './readErrorText';
 import { retryAfterMsOf } from './retryAfterMsOf';
+import { systemErrorOf } from './systemErrorOf';
 
 interface UpstreamErrorOptions extends GatewayErrorOptions {
   readonly operation: OperationName;
@@ -71,13 +72,20 @@ function upstreamError(operation: OperationName, { awsName, text, cause }: Failu
   const retryAfterMs = errorCodes[code].retryable ? (retryAfterMsOf(cause) ?? waitsMs[code]) : undefined;
   const trace = {
     operation,
-    awsName: isKnownError(awsName) ? awsName : 'unknown',
+    awsName: loggedName(awsName, cause),
     awsRequestId: requestIdOf(cause),
     deniedBy,
   };
   const details = { deniedBy, action, retryAfterMs };
   const message = publicMessage(code, operation, awsName, action);
   return new UpstreamError(code, message, { operation, awsName, textReason, cause, trace, ...details });
+}
+
+/** For the log, in words of closed lists. To the SDK a connection that was cut is a TimeoutError as well. */
+function loggedName(awsName: string, cause: unknown): string {
+  const system = systemErrorOf(cause);
+  if (awsName === 'TimeoutError' && system !== undefined && system !== 'ETIMEDOUT') return system;
+  return isKnownError(awsName) ? awsName : (system ?? 'unknown');
 }
 
 /** AWS counts requests by the second, and the SDK's own tries, which are closer together, have failed by then. */
