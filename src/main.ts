@@ -1,3 +1,4 @@
+import { cannotListen } from './cannotListen';
 import { type Config, ConfigError, hasAuthentication, readConfig, readNodeFlags } from './config';
 import { debuggingMistakes } from './debuggingMistakes';
 import { traceWithoutText } from './errors/traceWithoutText';
@@ -9,7 +10,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   if (hasAuthentication(config) || config.backend === 'aws') forbidDebugging();
   const gateway = await startGateway(config).catch((error: unknown) => {
-    throw portInUse(error, config) ?? error;
+    const sentence = cannotListen(error, config);
+    throw sentence === undefined ? error : new Error(sentence, { cause: error });
   });
   stopOnSignals(gateway);
   reloadOnHangup(gateway);
@@ -80,26 +82,13 @@ function linesOf(url: string, { sandbox, explorer }: Gateway['pages']): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-class PortInUse extends Error {}
-
-/** Undefined: it is something else. */
-function portInUse(error: unknown, { port, emulatorPort }: Config): PortInUse | undefined {
-  if (!(error instanceof Error && 'code' in error && 'port' in error)) return undefined;
-  if (error.code !== 'EADDRINUSE') return undefined;
-  const settings = { PORT: port, EMULATOR_PORT: emulatorPort };
-  const names = Object.entries(settings).flatMap(([name, value]) => (value === error.port ? [name] : []));
-  return new PortInUse(
-    `Port ${error.port} is in use: set ${names.join(' or ')} to another one, or stop what listens there.`,
-  );
-}
-
 /** Why it could not start, in words. Nobody has sent anything yet, so the error's own text can be shown. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return `The configuration is not valid:\n- ${error.mistakes.join('\n- ')}`;
-  if (error instanceof PortInUse) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (error instanceof Error && 'path' in error) return `DATA_DIR cannot be used: ${code} at ${error.path}.`;
+  if (error instanceof Error && 'path' in error)
+    return `DATA_DIR cannot be used: ${code} at ${error.path}. Set it to a folder that this user may write to.`;
   return error instanceof Error ? `SecretQL could not start: ${error.message}` : 'SecretQL could not start.';
 }
 

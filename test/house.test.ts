@@ -59,7 +59,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['config', 'errors', 'gateway', 'emulator', 'access', 'audit', 'files'],
   debuggingMistakes: [],
-  main: ['config', 'errors', 'gateway', 'debuggingMistakes'],
+  cannotListen: ['config'],
+  main: ['config', 'errors', 'gateway', 'debuggingMistakes', 'cannotListen'],
 };
 
 /** Packages that belong to one part, by how their names begin. */

@@ -110,6 +110,12 @@ test.each([
   change(file);
   const changed = readFileSync(file, 'utf8');
   await expect(audit.record([recordOf({ requestId: 'second' })])).rejects.toMatchObject(refused);
+  expect(audits.logged.filter(({ level }) => level === 'error')).toEqual([
+    expect.objectContaining({
+      reason: 'CHANGED',
+      warning: expect.stringContaining('Move it away to keep it'),
+    }),
+  ]);
   // Longer than it takes until it looks again.
   for (let left = 8; left > 0; left -= 1) {
     await wait(100);

@@ -95,10 +95,26 @@ test.each([
   ],
   [{ AWS_REGION: 'us-east-1', AWS_REGIONS: 'eu-west-1' }, /AWS_REGIONS must contain AWS_REGION/],
   [
-    { AWS_DEADLINE_MS: '5000', REQUEST_TIMEOUT_MS: '5000' },
-    /AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS/,
+    { REQUEST_TIMEOUT_MS: '5000' },
+    /AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS.*Unless they are set: AWS_DEADLINE_MS=10000, REQUEST_TIMEOUT_MS=15000\./,
   ],
-  [{ DATA_DIR: '/proc/nowhere' }, /DATA_DIR cannot be used: ENOENT at/],
+  [
+    { RATE_LIMIT_AWS_CALLS: '100' },
+    /RATE_LIMIT_AWS_CALLS must not be .*Unless they are set: MAX_AWS_CALLS=250\./,
+  ],
+  [
+    { DATA_DIR: '/proc/nowhere' },
+    /DATA_DIR cannot be used: ENOENT at .* a folder that this user may write to/,
+  ],
+  [
+    { DATA_DIR: '/dev/null/x' },
+    /DATA_DIR cannot be used: ENOTDIR at .* a folder that this user may write to/,
+  ],
+  // An address for documentation, RFC 5737.
+  [
+    { HOST: '192.0.2.1', OIDC_ISSUER: 'https://idp.invalid', OIDC_AUDIENCE: 'secretql', PLAIN_HTTP: 'on' },
+    /HOST cannot be listened on \(EADDRNOTAVAIL\): set it to an address of this machine/,
+  ],
 ])('%j cannot start: exit code 1 and one sentence', async (env: Record<string, string>, sentence) => {
   const { code, output } = await runGateway({ PORT: '0', DATA_DIR: folder.path, ...env });
   expect(code).toBe(1);
@@ -111,12 +127,14 @@ test('a port in use is said to be', async () => {
   await new Promise((resolve) => other.once('listening', resolve));
   const address = other.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  const { code, output } = await runGateway({ PORT: port, DATA_DIR: folder.path });
+  const { code, output } = await runGateway({ PORT: port, DATA_DIR: join(folder.path, 'new') });
   const embedded = await runGateway({ PORT: '0', EMULATOR_PORT: port, DATA_DIR: folder.path });
   other.close();
   expect(embedded.output).toContain(`Port ${port} is in use: set EMULATOR_PORT to another one, or stop`);
   expect(code).toBe(1);
   expect(output).toContain(`Port ${port} is in use: set PORT to another one, or stop`);
+  // Of an audit log without an entry there is no head to be kept.
+  expect(output).not.toContain('auditHead');
 });
 
 test('the demo is suggested, unless trusted documents alone are served', async () => {

@@ -2,7 +2,7 @@ import type { Head } from '../chain';
 
 /** What whoever runs the gateway is told. */
 export interface JournalNews {
-  /** The head of the chain, at every rotation and at the end. */
+  /** The head of the chain, at every rotation and at the end; `seq` is 0 where no entry was ever written. */
   head(file: string, head: Head): void;
   /** Once for each time that it begins to fail. */
   failed(reason: string): void;
