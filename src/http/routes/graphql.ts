@@ -87,7 +87,7 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
       callers.admit,
       goOn,
     ];
-    const onSend = [addresses.beforeAnswer, addRequestId];
+    const onSend = [addresses.beforeAnswer, completeRefusal];
     server.post('/graphql', { onRequest, onSend, ...trust }, (request, reply) =>
       // No answer tells of a time that is up before it is written down what may be done all the same.
       withinTime(Promise.resolve(answer.call(server, request, reply)), requestTimeoutMs, async () =>
@@ -131,14 +131,24 @@ function refuse(reply: FastifyReply): FastifyReply {
   return sendError(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED');
 }
 
-/** Apollo refuses some requests before its plugins run, and so without the request's id in the errors. */
-async function addRequestId(
+/** Apollo refuses some requests before its plugins run: without the request's id in the errors, and with none in the log. */
+async function completeRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<unknown> {
   if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
-  const answer: { errors?: { extensions?: Record<string, unknown> }[] } = JSON.parse(payload);
+  const answer: Refusal = JSON.parse(payload);
   for (const error of answer.errors ?? []) error.extensions = { ...error.extensions, requestId: request.id };
+  request.report.errors ??= answer.errors?.map(({ extensions }) => ({
+    code: extensions?.code ?? 'INTERNAL_SERVER_ERROR',
+    path: undefined,
+  }));
   return JSON.stringify(answer);
+}
+
+interface Refusal {
+  readonly errors?: readonly {
+    extensions?: Readonly<Record<string, unknown>> & { readonly code?: string };
+  }[];
 }
