@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 import { GatewayError } from '../errors/GatewayError';
 import { argumentErrorIn } from './argumentErrorIn';
+import { literalMistake } from './literalMistake';
 import { safeMessage } from './safeMessage';
 
 /**
@@ -13,11 +14,22 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const ours = gatewayErrorIn(error) ?? argumentErrorIn(error);
   const code = ours?.code ?? codeOf(formatted, error);
   return {
-    message: ours?.message ?? safeMessage(code, formatted.message),
+    message: ours?.message ?? messageOf(code, formatted.message, error),
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code, retryable: errorCodes[code].retryable, ...ours?.details },
+    extensions: {
+      code,
+      retryable: errorCodes[code].retryable,
+      ...ours?.details,
+      // Wherever it was found: clients need not know which part of the gateway looks at which argument.
+      ...(code === 'BAD_USER_INPUT' && { reason: ours?.details.reason ?? 'INVALID_INPUT' }),
+    },
   };
+}
+
+function messageOf(code: ErrorCode, message: string, error: unknown): string {
+  const mistake = code === 'GRAPHQL_VALIDATION_FAILED' ? literalMistake(message, error) : undefined;
+  return mistake ?? safeMessage(code, message);
 }
 
 function gatewayErrorIn(error: unknown): GatewayError | undefined {

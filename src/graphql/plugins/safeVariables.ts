@@ -14,16 +14,17 @@ import {
 } from 'graphql';
 import { GatewayError } from '../../errors/GatewayError';
 import type { Context } from '../Context';
+import { mistakeIn } from '../mistakeIn';
 
 /**
  * Coerces the variables before execution does, because graphql-js quotes the whole input in its own errors: a misspelt
- * field beside a password would send the password back. What is said here is the path alone.
+ * field beside a password would send the password back. What is said here is the path and what belongs there.
  */
 export const safeVariables: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
+  async requestDidStart({ contextValue: { mayIntrospect } }) {
     return {
       async didResolveOperation({ schema, operation, request }) {
-        if (operation) checkVariables(schema, operation, request.variables ?? {});
+        if (operation) checkVariables(schema, operation, request.variables ?? {}, mayIntrospect);
       },
     };
   },
@@ -35,32 +36,44 @@ function checkVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   values: Readonly<Record<string, unknown>>,
+  tellsNames: () => boolean,
 ): void {
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!type || !isInputType(type)) continue;
     if (Object.hasOwn(values, name)) {
-      coerceInputValue(values[name], type, (path) => refuse(name, path, `is no ${typeAt(type, path)}`), true);
+      coerceInputValue(
+        values[name],
+        type,
+        (path, value, { originalError }) => {
+          const expected = typeAt(type, path);
+          // What our own scalars throw says what is wrong, and quotes nothing.
+          const ours = originalError instanceof GatewayError ? originalError.message : undefined;
+          refuse(name, path, `is no ${expected}`, ours ?? mistakeIn(expected, value, tellsNames()));
+        },
+        true,
+      );
     } else if (isNonNullType(type) && !definition.defaultValue) {
       refuse(name, [], 'is required');
     }
   }
 }
 
-/** The name of the type that belongs at this path: it says what to send instead, and its description how. */
-function typeAt(type: GraphQLInputType, path: Path): string {
+/** The type that belongs at this path, but for null. */
+function typeAt(type: GraphQLInputType, path: Path): GraphQLInputType {
   const [step, ...rest] = path;
   const nullable = getNullableType(type);
-  if (step === undefined) return String(nullable);
+  if (step === undefined) return nullable;
   if (isListType(nullable)) return typeAt(nullable.ofType, typeof step === 'number' ? rest : path);
   const field = isInputObjectType(nullable) ? nullable.getFields()[step] : undefined;
-  return field ? typeAt(field.type, rest) : String(nullable);
+  return field ? typeAt(field.type, rest) : nullable;
 }
 
-function refuse(variable: string, path: Path, what: string): never {
+function refuse(variable: string, path: Path, what: string, remedy?: string): never {
   const place = [variable, ...path].join('.');
-  const originalError = new GatewayError('BAD_USER_INPUT', `Variable "$${variable}" ${what} at "${place}".`);
+  const told = `Variable "$${variable}" ${what} at "${place}".`;
+  const originalError = new GatewayError('BAD_USER_INPUT', remedy ? `${told} ${remedy}` : told);
   throw new GraphQLError(originalError.message, {
     originalError,
     extensions: { code: originalError.code, http: { status: 400 } },

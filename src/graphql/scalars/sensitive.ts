@@ -4,8 +4,12 @@ interface SensitiveScalar<Internal, External> {
   readonly name: string;
   readonly description: string;
   readonly serialize: (value: unknown) => External;
-  /** Undefined refuses the input. */
-  readonly parse: (value: unknown) => Internal | undefined;
+  /**
+   * Throws what is wrong with the input and what to send in its place, in whole sentences without any of it.
+   *
+   * @throws GatewayError BAD_USER_INPUT
+   */
+  readonly parse: (value: unknown) => Internal;
 }
 
 /**
@@ -18,11 +22,7 @@ export function sensitiveScalar<Internal, External>(options: SensitiveScalar<Int
     name,
     description,
     serialize,
-    parseValue(value) {
-      const parsed = parse(value);
-      if (parsed === undefined) throw new GraphQLError(`Not a valid ${name}.`);
-      return parsed;
-    },
+    parseValue: parse,
     parseLiteral(node) {
       throw new GraphQLError(`A ${name} must be sent as a variable, not as a literal in the document.`, {
         nodes: node,
