@@ -28,15 +28,19 @@ interface Options {
   readonly token?: string;
 }
 
-async function run({ url, token }: Options, command: Command): Promise<void> {
-  if (!isPlainUrl(url))
-    command.error('secretql demo: --url must be an http or https URL without a user name.', { exitCode: 1 });
+async function run({ url, token }: Options): Promise<void> {
+  if (!isPlainUrl(url)) return refuse('--url must be an http or https URL without a user name');
   const credential = token?.trim() || undefined;
   if (credential !== undefined && !/^[\w.~+/-]+=*$/.test(credential))
-    command.error('secretql demo: SECRETQL_TOKEN is no API key and no token.', { exitCode: 1 });
+    return refuse('SECRETQL_TOKEN is no API key and no token');
   const isComplete = await runDemo({ url, credential, write: (text) => process.stdout.write(text) });
   // Not process.exit, which would cut off output that a pipe has not taken yet.
   if (!isComplete) process.exitCode = 1;
+}
+
+function refuse(why: string): void {
+  process.stderr.write(`secretql demo: ${why}.\n`);
+  process.exitCode = 1;
 }
 
 /** `fetch` takes no credentials in a URL, and they would be printed. */

@@ -74,7 +74,6 @@ export function emulatorCommand(): Command {
       // Not for the command line, which every user of a machine can read: it is there for the variable.
       .addOption(new Option('--master-key <base64>').env('EMULATOR_MASTER_KEY').hideHelp())
       .addHelpText('after', examples)
-      .showHelpAfterError('Run secretql emulator --help to see what there is.')
       .action(run)
   );
 }

@@ -24,5 +24,12 @@ program.addCommand(demoCommand());
 program.addCommand(auditCommand());
 program.addCommand(keyCommand());
 program.addCommand(policyCommand());
+hintAtHelp(program, 'secretql');
 
 void program.parseAsync();
+
+/** What was typed wrong is told by name alone: this says where it is told what there is. */
+function hintAtHelp(command: Command, name: string): void {
+  command.showHelpAfterError(`Run ${name} --help to see what there is.`);
+  for (const inner of command.commands) hintAtHelp(inner, `${name} ${inner.name()}`);
+}

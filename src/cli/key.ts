@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { idOfApiKey } from '../access/keys/apiKeyText';
 import { readApiKeys } from '../access/keys/readApiKeys';
+import { hasCode } from '../files/hasCode';
+import { systemCodeOf } from '../files/systemCodeOf';
 import { createKey } from './key/createKey';
 import { readLifetime } from './key/readLifetime';
 import { revokeKey } from './key/revokeKey';
@@ -38,7 +40,13 @@ function listCommand(): Command {
     .addOption(fileOption())
     .action(
       inWords(async ({ file }: FileOptions) => {
-        process.stdout.write(tableOf(await readApiKeys(file), new Date()));
+        const keys = await readApiKeys(file).catch((error: unknown) => {
+          if (!hasCode(error, 'ENOENT')) throw error;
+          throw new Error(
+            `there is no file ${file}: "secretql key create" makes it, and --file names another`,
+          );
+        });
+        process.stdout.write(tableOf(keys, new Date()));
       }),
     );
 }
@@ -100,8 +108,14 @@ function inWords<A extends readonly unknown[]>(run: (...args: A) => Promise<void
     try {
       await run(...args);
     } catch (error) {
-      process.stderr.write(`secretql key: ${error instanceof Error ? error.message : 'it failed'}.\n`);
+      process.stderr.write(`secretql key: ${reasonOf(error)}.\n`);
       process.exitCode = 1;
     }
   };
+}
+
+function reasonOf(error: unknown): string {
+  const code = systemCodeOf(error);
+  if (code !== undefined) return `the file of the keys cannot be used (${code}): name another with --file`;
+  return error instanceof Error ? error.message : 'it failed';
 }

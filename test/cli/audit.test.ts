@@ -96,7 +96,15 @@ test('one that is not: 1, with the line and what it is', async () => {
 });
 
 test('where it cannot look: 2, with the reason', async () => {
-  expect(await verify(file)).toEqual({ code: 2, output: expect.stringContaining('ENOENT') });
+  const where = 'name the log, which is AUDIT_FILE of the gateway, or else audit.jsonl in its DATA_DIR';
+  for (const [path, code] of [
+    [file, 'ENOENT'],
+    [folder.path, 'EISDIR'],
+  ] as const)
+    expect(await verify(path)).toEqual({
+      code: 2,
+      output: `secretql audit verify: ${path} cannot be read (${code}): ${where}\n`,
+    });
   expect(await verify()).toEqual({
     code: 2,
     output: expect.stringContaining("missing required argument 'file'"),

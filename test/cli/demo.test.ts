@@ -72,6 +72,7 @@ describe('as a command', () => {
     const first = await runBuiltCli('demo', '--url', url);
     expect(first).toMatchObject({ exitCode: 0, stderr: '' });
     expect(first.stdout).toContain('31 made, 0 already there, 0 failed.');
+    expect(first.stdout).toContain(`To try next, at ${product.url}/explorer:`);
     const second = await runBuiltCli('demo', '--url', url);
     expect(second).toMatchObject({ exitCode: 0, stderr: '' });
     expect(second.stdout).toContain('Nothing to do: all 31 secrets are there already.');

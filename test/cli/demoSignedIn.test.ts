@@ -61,6 +61,15 @@ test('with a key it makes all secrets', async () => {
   expect(output).toMatch(/31 made, 0 already there/);
   expect(code).toBe(0);
   expect(output).not.toContain(key);
+  // Not at a page that this gateway does not serve.
+  expect(output).toContain(
+    `To try next, at ${product.url}/graphql, with a credential; a gateway with EXPLORER=on`,
+  );
+});
+
+test('an address of https where there is no TLS is told to be one', async () => {
+  const { code, output } = await runWith({}, `${product.url.replace('http:', 'https:')}/graphql`);
+  expect([code, output]).toEqual([1, expect.stringMatching(/has no TLS\. Begin its address with http:/)]);
 });
 
 test('a certificate that nobody known has signed is told from a gateway that is not there', async () => {
@@ -75,5 +84,10 @@ test('a certificate that nobody known has signed is told from a gateway that is 
   expect(untrusted.code).toBe(1);
   expect(untrusted.output).toMatch(/is not trusted: .*SELF_SIGNED_CERT.*NODE_EXTRA_CA_CERTS/);
   expect((await runWith({ NODE_EXTRA_CA_CERTS: certFile }, url)).code).toBe(0);
+  const plain = await runWith({}, url.replace('https:', 'http:'));
+  expect([plain.code, plain.output]).toEqual([
+    1,
+    expect.stringMatching(/the connection was closed\. One with TLS has an address that begins with https:/),
+  ]);
   await gateway.end('SIGTERM');
 });

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { readAuditKey } from '../../audit/readAuditKey';
 import { KeyMissing } from '../../audit/verify/createLineCheck';
 import { type Verdict, verifyAudit } from '../../audit/verify/verifyAudit';
+import { systemCodeOf } from '../../files/systemCodeOf';
 
 export interface VerifyRequest {
   readonly files: readonly string[];
@@ -26,7 +27,7 @@ export async function runVerify({ files, head, keyFile, print, tell }: VerifyReq
     for (const line of summaryOf(verdict)) print(line);
     return verdict.problem ? 1 : 0;
   } catch (error) {
-    tell(`secretql audit verify: ${reasonOf(error)}`);
+    tell(`secretql audit verify: ${reasonOf(error, files)}`);
     return 2;
   }
 }
@@ -64,10 +65,18 @@ function beforeTheKey(first: number, count: number): string {
   );
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, files: readonly string[]): string {
   if (error instanceof KeyMissing)
     return 'the log has a key, or has one from some line on: give it with --key-file';
+  const code = systemCodeOf(error);
+  if (code !== undefined)
+    return `${pathOf(error) ?? files.join(' or ')} cannot be read (${code}): name the log, which is AUDIT_FILE of the gateway, or else audit.jsonl in its DATA_DIR`;
   return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
     ? String(error.message)
     : 'it could not be read';
+}
+
+/** Of a read that failed, Node does not say it. */
+function pathOf(error: unknown): string | undefined {
+  return error instanceof Error && 'path' in error ? String(error.path) : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../errors/errorCodes';
 import { RequestFailure } from './RequestFailure';
+import { whyUnreachable } from './whyUnreachable';
 
 /**
  * Sends one operation and reads its data. Values travel as variables only.
@@ -60,25 +61,8 @@ async function post(
     });
     return { status: response.status, body: parseJson(await response.text()) };
   } catch (error) {
-    const certificate = certificateProblem(error);
-    if (certificate !== undefined)
-      throw new RequestFailure('unreachable', `What answers at ${url} is not trusted: ${certificate}`);
-    throw new RequestFailure(
-      'unreachable',
-      `No gateway answers at ${url}: start one with \`npm start\` and run the demo again, or give its address with --url.`,
-    );
+    throw new RequestFailure('unreachable', whyUnreachable(error, url));
   }
-}
-
-/** What is wrong with the certificate, and what to do, by OpenSSL's and Node's codes; undefined: it is something else. */
-function certificateProblem(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (/SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/.test(code))
-    return `nobody known has signed its certificate (${code}). Set NODE_EXTRA_CA_CERTS to the file of the certificate, or of its authority.`;
-  return /CERT/.test(code)
-    ? `its certificate is not valid for this address or at this time (${code}).`
-    : undefined;
 }
 
 /** Undefined for what is no JSON: the error of JSON.parse would quote the text. */

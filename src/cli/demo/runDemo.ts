@@ -1,5 +1,6 @@
 import { createGatewayClient } from './createGatewayClient';
 import { fillGateway, type Outcome } from './fillGateway';
+import { findExplorer } from './findExplorer';
 import { RequestFailure } from './RequestFailure';
 import { demoSecrets } from './secrets/demoSecrets';
 import { summarize } from './summarize';
@@ -21,8 +22,9 @@ export async function runDemo({ url, credential, write }: DemoRun): Promise<bool
   try {
     const ask = createGatewayClient(url, credential);
     const outcomes = await fillGateway({ ask, secrets: demoSecrets, onOutcome });
-    write(summarize(outcomes, url));
-    return outcomes.every(({ kind }) => kind !== 'failed');
+    const isComplete = outcomes.every(({ kind }) => kind !== 'failed');
+    write(summarize(outcomes, { url, explorer: isComplete ? await findExplorer(url) : undefined }));
+    return isComplete;
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error;
     write(`${error.message}\n`);

@@ -1,12 +1,19 @@
 import type { Outcome } from './fillGateway';
 import { suggestions } from './suggestions';
 
-/** The last words of a run: what was done, why something was not, and what to try next. `url` is the GraphQL one. */
-export function summarize(outcomes: readonly Outcome[], url: string): string {
+export interface Places {
+  /** The GraphQL endpoint. */
+  readonly url: string;
+  /** Undefined: there is none. */
+  readonly explorer: string | undefined;
+}
+
+/** The last words of a run: what was done, why something was not, and what to try next. */
+export function summarize(outcomes: readonly Outcome[], places: Places): string {
   const failed = outcomes.filter(({ kind }) => kind === 'failed');
   return failed.length > 0
     ? `${counts(outcomes)}\n\n${reasons(failed)}\n`
-    : `${counts(outcomes)}\n\n${nextSteps(url)}\n`;
+    : `${counts(outcomes)}\n\n${nextSteps(places)}\n`;
 }
 
 function counts(outcomes: readonly Outcome[]): string {
@@ -27,7 +34,8 @@ function reasons(failed: readonly Outcome[]): string {
   return [...lines, 'Run the demo again once that is settled: it makes only what is missing.'].join('\n');
 }
 
-function nextSteps(url: string): string {
+function nextSteps({ url, explorer }: Places): string {
   const examples = suggestions.map(({ text, operation }) => `# ${text}\n${operation}`);
-  return [`To try next, at ${new URL('/explorer', url)}:`, ...examples].join('\n\n');
+  const where = explorer ?? `${url}, with a credential; a gateway with EXPLORER=on has a page for it`;
+  return [`To try next, at ${where}:`, ...examples].join('\n\n');
 }
