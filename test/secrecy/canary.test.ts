@@ -44,6 +44,7 @@ function plantings(): readonly Planting[] {
     object: { [canary.plain]: canary.plain },
     list: [canary.plain, [canary.shapes.quoted]],
     number: canary.number,
+    nulled: { [canary.plain]: null },
     deep: { a: { b: [{ [canary.plain]: canary.number }] } },
   };
   return probes.flatMap((probe) =>
