@@ -10,6 +10,7 @@ import { errorCodes } from '../src/errors/errorCodes';
 import { createSchema } from '../src/graphql/schema';
 import { userErrorMeanings } from '../src/graphql/types/UserError';
 import { catalog } from '../src/secrets/catalog';
+import type { Setting } from '../src/settings/schemas';
 import { startProduct } from './support/product';
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
@@ -26,10 +27,19 @@ function table(header: string): string[] {
   );
 }
 
-test('every setting is in the table, with its default and meaning', () => {
-  const rows = Object.entries(settings).map(
-    ([name, { default: value, meaning }]) => `| \`${name}\` | ${value ? `\`${value}\`` : ''} | ${meaning} |`,
-  );
+/** What a number may be, as it is told to who has set another. */
+function rangeOf({ schema }: Setting): string {
+  const message = schema.safeParse('no number').error?.issues[0]?.message ?? '';
+  return /^must be ([\d.]+ to [\d.]+)$/.exec(message)?.[1] ?? '';
+}
+
+test('every setting is in the table, with its default, range and meaning', () => {
+  const rows = Object.entries(settings).map(([name, setting]) => {
+    const value = setting.default && `\`${setting.default}\``;
+    const range = rangeOf(setting) && `(${rangeOf(setting)})`;
+    return `| \`${name}\` | ${[value, range].filter(Boolean).join(' ')} | ${setting.meaning} |`;
+  });
+  expect(rangeOf(settings.AWS_DEADLINE_MS)).toBe('100 to 12000');
   expect(table('| Variable | Default | Meaning |')).toEqual(rows);
 });
 
@@ -85,6 +95,12 @@ test('every operation of the lesson fits the schema', () => {
   expect(documents).toHaveLength(18);
   for (const document of documents)
     expect([document, validate(schema, parse(document))]).toEqual([document, []]);
+});
+
+test('so does every other one', () => {
+  const blocks = [...readme.matchAll(/^```graphql\n(.*?)^```$/gms)].map(([, text = '']) => text);
+  expect(blocks.length).toBeGreaterThan(2);
+  for (const block of blocks) expect([block, validate(createSchema(), parse(block))]).toEqual([block, []]);
 });
 
 test('the first query gives the answer that stands below it', async () => {

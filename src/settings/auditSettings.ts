@@ -8,7 +8,7 @@ export const auditSettings = {
     schema: z.string().optional(),
     default: '',
     meaning:
-      'The audit log: a file that this gateway alone writes to, or `-` for standard output. Default: `audit.jsonl` in `DATA_DIR`.',
+      'The audit log: a file that this gateway alone writes to, made with its folder if it is not there, or `-` for standard output. Default: `audit.jsonl` in `DATA_DIR`.',
   },
   AUDIT_REQUIRED: {
     key: 'auditRequired',
