@@ -14,6 +14,7 @@ const misfits = [
 
 const strangeKey = /^Field "\w+" is not defined by type "(\w+)"\./;
 const nullForOneOf = /^Field "(\w+)\.\w+" must be non-null\.$/;
+const twice = /^There can be only one input field named /;
 const foundNull = /^Expected value of type "[\w![\]]+", found null\.$/;
 
 const lookItUp = 'Look it up in `schema.graphql`.';
@@ -26,6 +27,7 @@ const lookItUp = 'Look it up in `schema.graphql`.';
 export function literalMistake(message: string, error: unknown): string | undefined {
   const [, objectType] = strangeKey.exec(message) ?? [];
   if (objectType !== undefined) return `An object has a key that ${objectType} has not. ${lookItUp}`;
+  if (twice.test(message)) return 'An object has a key twice. Leave one out.';
   const [, choice] = nullForOneOf.exec(message) ?? [];
   if (choice !== undefined) return `The one key of ${choice} may not be null.`;
   const type = misfits.map((misfit) => misfit.exec(message)?.[1]).find((name) => name !== undefined);

@@ -41,6 +41,24 @@ describe('of variables that do not fit, what to send instead is said', () => {
       'Variable "$i" is no TagInput at "i.tags.1". Its "key" and "value" are missing.',
     ],
     [
+      'an object in place of a list of them',
+      list,
+      { f: { tags: { key: 'a' } } },
+      'Variable "$f" is no TagInput at "f.tags". Its "value" is missing.',
+    ],
+    [
+      'null in a list',
+      list,
+      { f: { tags: [null] } },
+      'Variable "$f" is no TagInput at "f.tags.0". It may not be null.',
+    ],
+    [
+      'null for a list',
+      'mutation ($t: [TagInput!]!) { tagSecret(id: "a", tags: $t) { userErrors { code } } }',
+      { t: null },
+      'Variable "$t" is no [TagInput!] at "t". It may not be null.',
+    ],
+    [
       'a text for an object',
       create,
       { i: 'w' },
@@ -242,6 +260,22 @@ describe('of a literal that does not fit, its argument, its type and its place a
       expect(text).not.toMatch(/misplaced|yesterday|"nam"|"7"/);
     }
   });
+});
+
+test('of a key that stands twice in a literal, the fact and both places are said', async () => {
+  const { errors, text } = await product.graphql(
+    '{ secrets(filter: { misplaced: 1, misplaced: 2 }) { scanned } }',
+  );
+  expect(errors).toContainEqual(
+    expect.objectContaining({
+      message: 'An object has a key twice. Leave one out.',
+      locations: [
+        { line: 1, column: 21 },
+        { line: 1, column: 35 },
+      ],
+    }),
+  );
+  expect(text).not.toContain('misplaced');
 });
 
 describe('whatever is wrong with an argument has a reason', () => {

@@ -47,7 +47,7 @@ function checkVariables(
         values[name],
         type,
         (path, value, { originalError }) => {
-          const expected = typeAt(type, path);
+          const expected = typeAt(type, path, value);
           // What our own scalars throw says what is wrong, and quotes nothing.
           const ours = originalError instanceof GatewayError ? originalError.message : undefined;
           refuse(name, path, `is no ${expected}`, ours ?? mistakeIn(expected, value, tellsNames()));
@@ -60,14 +60,15 @@ function checkVariables(
   }
 }
 
-/** The type that belongs at this path, but for null. */
-function typeAt(type: GraphQLInputType, path: Path): GraphQLInputType {
+/** The type that belongs at this path, but for null; of a list that of an item, where one stands in its place. */
+function typeAt(type: GraphQLInputType, path: Path, value: unknown): GraphQLInputType {
   const [step, ...rest] = path;
   const nullable = getNullableType(type);
+  if (isListType(nullable) && (step !== undefined || value !== null))
+    return typeAt(nullable.ofType, typeof step === 'number' ? rest : path, value);
   if (step === undefined) return nullable;
-  if (isListType(nullable)) return typeAt(nullable.ofType, typeof step === 'number' ? rest : path);
   const field = isInputObjectType(nullable) ? nullable.getFields()[step] : undefined;
-  return field ? typeAt(field.type, rest) : nullable;
+  return field ? typeAt(field.type, rest, value) : nullable;
 }
 
 function refuse(variable: string, path: Path, what: string, remedy?: string): never {
