@@ -132,7 +132,7 @@ function missedAuthentication(config: Config): readonly (readonly [isBroken: boo
   const isAtRisk = config.backend === 'aws' && !hasAuthentication(config);
   return config.nearMisses.map(({ variable, setting }) => [
     isAtRisk && ['API_KEYS_FILE', 'OIDC_ISSUER'].includes(setting),
-    `${variable} is no setting, and almost ${setting}, without which everybody on this machine may do everything with the secrets of AWS. Rename it, or start without it where that is meant.`,
+    `${variable} is no setting, and almost ${setting}, without which everybody on this machine may do everything with the secrets of AWS. Set that one in its place, or start without both where that is meant.`,
   ]);
 }
 
