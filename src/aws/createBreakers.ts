@@ -2,6 +2,7 @@ import type { Log } from '../telemetry/Log';
 import { codeOf } from './codeOf';
 import { type Breaker, type BreakerState, createBreaker } from './createBreaker';
 import { errorNameOf } from './errorNameOf';
+import { troubleWritingIn } from './troubleWritingIn';
 
 export interface Breakers {
   of(region: string): Breaker;
@@ -38,10 +39,14 @@ export function createBreakers({ pauseMs, nowMs, log }: BreakersOptions): Breake
   };
 }
 
-/** Whether AWS gave no answer that means anything: it may have done what it was asked for. */
+/**
+ * Whether AWS gave no answer that means anything: it may have done what it was asked for. An embedded one that cannot
+ * write has answered, and its reads go on.
+ */
 export function isUnanswered(error: unknown): boolean {
   const code = codeOf(errorNameOf(error), error);
-  return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
+  if (code !== 'UPSTREAM_TIMEOUT' && code !== 'UPSTREAM_UNAVAILABLE') return false;
+  return troubleWritingIn(error) === undefined;
 }
 
 function isAborted(error: unknown): boolean {

@@ -6,6 +6,7 @@ import type { OperationName } from './operations';
 import { readErrorText, type TextReason } from './readErrorText';
 import { retryAfterMsOf } from './retryAfterMsOf';
 import { systemErrorOf } from './systemErrorOf';
+import { troubleWritingIn } from './troubleWritingIn';
 
 interface UpstreamErrorOptions extends GatewayErrorOptions {
   readonly operation: OperationName;
@@ -77,7 +78,7 @@ function upstreamError(operation: OperationName, { awsName, text, cause }: Failu
     deniedBy,
   };
   const details = { deniedBy, action, retryAfterMs };
-  const message = publicMessage(code, operation, awsName, action);
+  const message = troubleWritingIn(cause) ?? publicMessage(code, operation, awsName, action);
   return new UpstreamError(code, message, { operation, awsName, textReason, cause, trace, ...details });
 }
 

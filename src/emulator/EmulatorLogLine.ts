@@ -23,5 +23,11 @@ export interface EmulatorLogLine {
   readonly errorType?: string;
   /** The rotation function that could not be called, or failed. */
   readonly functionArn?: string;
+  /** Why a change could not be written, where that failed a request. */
+  readonly reason?: string;
+  /** Where the data are, when they cannot be written. */
+  readonly folder?: string;
+  /** What to do, for the person who started the program: a constant. */
+  readonly hint?: string;
   readonly durationMs: number;
 }

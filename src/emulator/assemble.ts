@@ -16,6 +16,7 @@ import type { TaskKind } from './secret/Task';
 import { createSeeder } from './seed/createSeeder';
 import { createAccounts } from './signature/createAccounts';
 import { openData } from './store/openData';
+import { remedyOf } from './store/Unwritable';
 
 /**
  * The parts of an emulator, joined and not yet at work.
@@ -35,6 +36,11 @@ export function assemble(options: ReturnType<typeof readOptions>) {
     accountIds,
     masterKey: options.masterKey,
     onDamage: () => log({ operation: 'store', status: 500, errorType: 'DamagedRecord', durationMs: 0 }),
+    onObstacle: (obstacle) =>
+      log({
+        ...{ operation: 'store', status: 500, errorType: obstacle, durationMs: 0 },
+        ...{ folder: options.dataDirectory, hint: remedyOf(obstacle) },
+      }),
   });
   const clock = createClock();
   const history = createHistory();

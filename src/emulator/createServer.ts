@@ -11,6 +11,7 @@ import type { EmulatorLogLine } from './EmulatorLogLine';
 import { ConnectionDropped } from './faults/ConnectionDropped';
 import type { Place } from './secret/Place';
 import type { SignedRequest } from './signature/createVerifier';
+import { Unwritable } from './store/Unwritable';
 import { AwsError } from './wire/AwsError';
 import { ClientLeft } from './wire/ClientLeft';
 import { errorBody } from './wire/errorBody';
@@ -35,6 +36,7 @@ interface Reply {
   readonly status: number;
   readonly region?: string;
   readonly errorType?: string;
+  readonly reason?: string;
   readonly body: string;
 }
 
@@ -96,7 +98,9 @@ async function answer(
     if (error instanceof ConnectionDropped || error instanceof ClientLeft)
       return { operation, region, status: 0, errorType: error.name, body: '' };
     const refusal = toAwsError(error);
-    return { operation, region, status: refusal.status, errorType: refusal.type, body: errorBody(refusal) };
+    const { status, type: errorType } = refusal;
+    const reason = refusal instanceof Unwritable ? refusal.obstacle : undefined;
+    return { operation, region, status, errorType, reason, body: errorBody(refusal) };
   }
 }
 

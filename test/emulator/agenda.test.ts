@@ -15,6 +15,7 @@ beforeEach(() => {
     vault: createVault(randomBytes(32)),
     keySource: 'a test',
     onDamage: () => damages++,
+    onObstacle: () => {},
   });
 });
 afterEach(() => store.close());

@@ -11,6 +11,7 @@ beforeEach(() => {
     vault: createVault(randomBytes(32)),
     keySource: 'a test',
     onDamage: () => {},
+    onObstacle: () => {},
   });
 });
 afterEach(() => store.close());

@@ -31,6 +31,7 @@ beforeAll(() => {
     vault: createVault(randomBytes(32)),
     keySource: 'none',
     onDamage: () => (damages += 1),
+    onObstacle: () => {},
   });
 });
 afterAll(() => store.close());

@@ -51,7 +51,13 @@ afterAll(async () => {
 
 // As EventBridge makes it; no request could.
 async function makeOwned(): Promise<void> {
-  const { store } = openData({ directory, accountIds: [], masterKey: undefined, onDamage: () => {} });
+  const { store } = openData({
+    directory,
+    accountIds: [],
+    masterKey: undefined,
+    onDamage: () => {},
+    onObstacle: () => {},
+  });
   const place = { accountId: '123456789012', region: 'us-east-1' };
   const [token, nowMs] = [randomUUID(), Date.now()];
   await store.world(place).change((change) => {

@@ -1,22 +1,24 @@
 import type { EmulatorLogLine } from '../../emulator/EmulatorLogLine';
 
 /**
- * One request as a line: operation, Region, status, type of the error, rotation function, duration, and what helps with
- * an error that everybody meets once. Never a body, an id of a secret or a value.
+ * One request as a line: operation, Region, status, type of the error and its reason, rotation function, folder,
+ * duration, and what helps. Never a body, an id of a secret or a value.
  */
 export function logLine({
   operation,
   region,
   status,
   errorType,
+  reason,
   functionArn,
+  folder,
+  hint,
   durationMs,
 }: EmulatorLogLine): string {
   const outcome = status === 0 ? 'no-answer' : String(status);
-  const hint = errorType === 'UnrecognizedClientException' ? unrecognized : undefined;
-  return [operation, region, outcome, errorType, functionArn, `${durationMs.toFixed(1)} ms`, hint]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  const advice = errorType === 'UnrecognizedClientException' ? unrecognized : hint && `(${hint})`;
+  const what = [operation, region, outcome, errorType, reason, functionArn, folder];
+  return [...what, `${durationMs.toFixed(1)} ms`, advice].filter((part) => part !== undefined).join(' ');
 }
 
 const unrecognized =

@@ -3,6 +3,7 @@ import type { SecretRecord } from '../secret/SecretRecord';
 import type { WorldChange, WorldReader } from '../secret/World';
 import type { Vault } from './createVault';
 import { derivedWrites } from './derivedKeys';
+import { roomFor } from './roomFor';
 import { keyOf, valueKey } from './secretKey';
 import type { Tables } from './Tables';
 import { tracesOf } from './tracesOf';
@@ -13,6 +14,8 @@ interface Needs {
   readonly tables: Tables;
   readonly vault: Vault;
   readonly reader: WorldReader;
+  /** Asks for room on the disk, in bytes. */
+  readonly reserve: (bytes: number) => void;
 }
 
 /** A change that is being made. */
@@ -26,7 +29,7 @@ export interface Draft {
  * Gathers what the work of a change writes, so that work that throws leaves nothing behind. Of several writes under
  * one key the last one counts, as if each had followed the other.
  */
-export function createDraft({ tables, vault, reader }: Needs): Draft {
+export function createDraft({ tables, vault, reader, reserve }: Needs): Draft {
   const records = new Map<string, SecretRecord | undefined>();
   const values = new Map<string, Buffer | undefined>();
   const unreadable: { readonly place: Place; readonly name: string }[] = [];
@@ -47,13 +50,22 @@ export function createDraft({ tables, vault, reader }: Needs): Draft {
   };
   return {
     change,
-    write: () =>
-      writeAll([
+    write() {
+      const writes = [
         ...unreadable.flatMap(({ place, name }) => tracesOf(tables, place, name)),
         ...[...records].flatMap(([key, secret]) => recordWrites(tables, key, secret)),
         ...[...values].map(([key, sealed]) => valueWrite(tables, key, sealed)),
-      ]),
+      ];
+      if (writes.length > 0) reserve(roomFor(writes.length, bytesIn(values.values())));
+      writeAll(writes);
+    },
   };
+}
+
+function bytesIn(values: Iterable<Buffer | undefined>): number {
+  let bytes = 0;
+  for (const sealed of values) bytes += sealed?.length ?? 0;
+  return bytes;
 }
 
 function recordWrites(tables: Tables, key: string, secret: SecretRecord | undefined): readonly Write[] {

@@ -20,12 +20,15 @@ interface Needs {
   readonly notes: AccessNotes;
   /** Runs a change and keeps the store open until it is on disk. */
   readonly commit: <T>(work: () => T) => Promise<T>;
+  /** Asks for room on the disk, in bytes. */
+  readonly reserve: (bytes: number) => void;
   /** Told the key of a record that cannot be read. */
   readonly reportDamage: (key: string) => void;
 }
 
 /** The secrets of one account in one Region, as they lie in the tables. */
-export function createWorld({ tables, vault, place, notes, commit, reportDamage }: Needs): World {
+export function createWorld(needs: Needs): World {
+  const { tables, vault, place, notes, commit, reserve, reportDamage } = needs;
   const { secrets, values } = tables;
   const index = createIndexReader(tables, place);
   const find: World['find'] = (name, where = place) => {
@@ -72,7 +75,7 @@ export function createWorld({ tables, vault, place, notes, commit, reportDamage 
     names: index.names,
     change: (work) =>
       commit(() => {
-        const draft = createDraft({ tables, vault, reader: { find, value } });
+        const draft = createDraft({ tables, vault, reader: { find, value }, reserve });
         const result = work(draft.change);
         draft.write();
         return result;

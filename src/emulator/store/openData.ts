@@ -3,6 +3,7 @@ import { openDataDirectory } from './dataDirectory';
 import { openStore, type Store } from './openStore';
 import { type AccessKeys, newAccessKeys, readCredentials } from './readCredentials';
 import { dataKeysFrom, hasKeyFile, newDataKeys, readDataKeys } from './readDataKeys';
+import type { Obstacle } from './Unwritable';
 
 interface DataOptions {
   /** Undefined: nothing is kept, neither the data nor the credentials and keys. */
@@ -13,6 +14,8 @@ interface DataOptions {
   readonly masterKey: string | undefined;
   /** Told once of each record that cannot be read. */
   readonly onDamage: () => void;
+  /** Told when changes cannot be written: once while it lasts. */
+  readonly onObstacle: (obstacle: Obstacle) => void;
 }
 
 /** Everything that outlives a restart. */
@@ -30,7 +33,7 @@ export interface Data {
  *
  * @throws Error with a sentence for the person who started the program
  */
-export function openData({ directory, accountIds, masterKey, onDamage }: DataOptions): Data {
+export function openData({ directory, accountIds, masterKey, ...told }: DataOptions): Data {
   const given = masterKey === undefined ? undefined : dataKeysFrom(masterKey);
   if (directory !== undefined) openDataDirectory(directory);
   const accessKeys =
@@ -41,7 +44,7 @@ export function openData({ directory, accountIds, masterKey, onDamage }: DataOpt
     directory,
     vault,
     keySource: keySource(directory, given !== undefined),
-    onDamage,
+    ...told,
   });
   const { pageTokens: pageTokenKey, rotationTokens: rotationTokenKey } = keys;
   return { store, accessKeys, pageTokenKey, rotationTokenKey };

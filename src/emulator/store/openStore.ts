@@ -7,12 +7,17 @@ import type { World } from '../secret/World';
 import { accountsIn } from './accountsIn';
 import { agendaRange, taskOfKey } from './agendaKeys';
 import { createAccessNotes } from './createAccessNotes';
+import { createCommits } from './createCommits';
 import type { Vault } from './createVault';
 import { createWorld } from './createWorld';
+import { createWriteGuard, unguarded, type WriteGuard } from './createWriteGuard';
 import { announce, releaseHold } from './holder';
+import { type ObstacleReport, obstacleReport } from './obstacleReport';
 import { openFile } from './openFile';
 import { openTables } from './openTables';
+import { roomFor } from './roomFor';
 import type { Tables } from './Tables';
+import { type Obstacle, Unwritable } from './Unwritable';
 
 /** The data on disk. */
 export interface Store {
@@ -22,7 +27,7 @@ export interface Store {
   accounts(): readonly string[];
   /** Takes every secret of every account and Region away for good. */
   reset(): Promise<void>;
-  /** Lets another program that wants the same data say where they are served. */
+  /** Lets another program that wants the same data say where they are served, where that can be written. */
   announce(endpoint: string): Promise<void>;
   /** Waits for what is being written, then lets go of the data. */
   close(): Promise<void>;
@@ -36,6 +41,8 @@ export interface StoreOptions {
   readonly keySource: string;
   /** Told once of each record that cannot be read. */
   readonly onDamage: () => void;
+  /** Told when changes cannot be written: once while it lasts. */
+  readonly onObstacle: (obstacle: Obstacle) => void;
 }
 
 const fileName = 'secrets.mdb';
@@ -52,12 +59,15 @@ export function openStore(options: StoreOptions): Store {
     if (given === undefined) rmSync(directory, { recursive: true, force: true });
   };
   const reportDamage = onceEach(options.onDamage);
-  const root = openFile(join(directory, fileName), given !== undefined);
+  const path = join(directory, fileName);
+  const root = openFile(path, given !== undefined);
   try {
+    const guard = given === undefined ? unguarded : createWriteGuard(path);
     const tables = openTables(root, { vault, directory, keySource, reportDamage });
     // Where the system allows it the file goes at once, so that even a kill leaves nothing.
     if (process.platform === 'linux' || process.platform === 'darwin') removeTemporary();
-    return createStore(tables, { vault, reportDamage, afterClose: removeTemporary });
+    const reportObstacle = obstacleReport(options.onObstacle);
+    return createStore(tables, { vault, guard, reportDamage, reportObstacle, afterClose: removeTemporary });
   } catch (error) {
     void root.close();
     removeTemporary();
@@ -67,62 +77,52 @@ export function openStore(options: StoreOptions): Store {
 
 interface StoreNeeds {
   readonly vault: Vault;
+  readonly guard: WriteGuard;
   readonly reportDamage: (key: string) => void;
+  readonly reportObstacle: ObstacleReport;
   readonly afterClose: () => void;
 }
 
-function createStore(tables: Tables, { vault, reportDamage, afterClose }: StoreNeeds): Store {
+function createStore(tables: Tables, needs: StoreNeeds): Store {
+  const { vault, guard, reportDamage, afterClose } = needs;
   const { root, meta, secrets, values, agenda, index } = tables;
-  const underWay = new Set<Promise<unknown>>();
   const notes = createAccessNotes();
-  const listeners: (() => void)[] = [];
-  // A listener that cannot read what it looks at must not end the process: the change is on disk all the same.
-  const tellOfChange = () => {
-    try {
-      for (const listener of listeners) listener();
-    } catch {
-      reportDamage('told of a change');
-    }
-  };
-  const commit = <T>(work: () => T): Promise<T> => {
-    const written = root.transaction(work).catch(rethrow);
-    underWay.add(written);
-    const done = () => underWay.delete(written);
-    // Three ends of one promise: it is under way no longer, listeners are told of a success, and the caller, who alone
-    // is told of a failure, has it as it is.
-    written.then(done, done);
-    written.then(tellOfChange, () => {});
-    return written;
-  };
+  const { commit, onChange, settled } = createCommits({ root, ...needs });
   return {
     agenda: {
       *tasks(kind) {
         for (const key of agenda.getKeys(agendaRange(kind))) yield taskOfKey(kind, key);
       },
-      onChange: (listener) => void listeners.push(listener),
+      onChange,
     },
     accounts: () => accountsIn(tables),
-    world: (place) => createWorld({ tables, vault, place, notes, commit, reportDamage }),
+    world: (place) =>
+      createWorld({ tables, vault, place, notes, commit, reserve: guard.reserve, reportDamage }),
     reset: () =>
       commit(() => {
         for (const table of [secrets, values, agenda, index]) table.clearSync();
       }),
-    announce: (endpoint) => commit(() => announce(meta, endpoint)),
+    announce: (endpoint) =>
+      commit(() => {
+        guard.reserve(roomFor(1));
+        announce(meta, endpoint);
+      }).catch(unlessUnwritable),
     async close() {
-      await Promise.allSettled(underWay);
+      await settled();
       // A disk that is full keeps the entry, and the end of the process frees the data.
-      await commit(() => releaseHold(meta)).catch(() => {});
+      await commit(() => {
+        guard.reserve(roomFor(1));
+        releaseHold(meta);
+      }).catch(() => {});
       await root.close();
       afterClose();
     },
   };
 }
 
-// lmdb-js hands the reason of a failed commit (a full disk) over as a second promise, which nobody else awaits.
-async function rethrow(error: unknown): Promise<never> {
-  if (typeof error === 'object' && error !== null && 'commitError' in error)
-    await Promise.resolve(error.commitError).catch(() => {});
-  throw error;
+// What can be read is served from a disk that is full as well.
+function unlessUnwritable(error: unknown): void {
+  if (!(error instanceof Unwritable)) throw error;
 }
 
 function onceEach(tell: () => void): (key: string) => void {
