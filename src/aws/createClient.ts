@@ -33,10 +33,6 @@ export function createClient({ guards, attemptTimeoutMs, ...options }: ClientOpt
     ...options,
     requestHandler: {
       connectionTimeout: Math.min(1_000, attemptTimeoutMs),
-      requestTimeout: attemptTimeoutMs,
-      throwOnRequestTimeout: true,
-      // An answer that stops half-way.
-      socketTimeout: attemptTimeoutMs,
       // The SDK's 50 cap throughput at 870 calls a second when AWS takes 50 ms.
       httpAgent: { maxSockets: 200 },
       httpsAgent: { maxSockets: 200 },
@@ -47,5 +43,5 @@ export function createClient({ guards, attemptTimeoutMs, ...options }: ClientOpt
   guardAttempts(client, guards);
   const standard = client.config.retryStrategy;
   client.config.retryStrategy = async () => boundRetries(await standard(), guards);
-  return { sdk: client, send: createSend(client) };
+  return { sdk: client, send: createSend(client, attemptTimeoutMs) };
 }

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-secrets-manager';
 import type { AwsCall } from '../telemetry/createAwsAccount';
 import { isThrottling } from './codeOf';
+import { endAttempts } from './endAttempts';
 import type { Input, OperationName, Output } from './operations';
 
 export interface SendOptions {
@@ -24,11 +25,11 @@ type Handler = (args: { readonly input: object }) => Promise<{ readonly output: 
  * call, which is a tenth of its CPU time. Its own cache for them would not do: it is passed by when a call comes with an
  * abort signal, and it keeps the first command of an operation for ever, with the value that this stored.
  */
-export function createSend(client: sdk.SecretsManagerClient): Send {
+export function createSend(client: sdk.SecretsManagerClient, attemptTimeoutMs: number): Send {
   const handlers = new Map<OperationName, Handler>();
   const optionsOf: OptionsOf = new WeakMap();
 
-  abortBySignal(client, optionsOf);
+  endAttempts(client, { attemptTimeoutMs, signalOf: (input) => optionsOf.get(input)?.signal });
   tellOfAttempts(client, optionsOf);
 
   function handlerOf(operation: OperationName): Handler {
@@ -56,16 +57,6 @@ export function createSend(client: sdk.SecretsManagerClient): Send {
 /** By the input of the call, which is all that a middleware knows of it. */
 type OptionsOf = WeakMap<object, SendOptions>;
 
-/** The innermost step, in place of the handler that a stack is closed with: that one knows no signal. */
-function abortBySignal({ middlewareStack, config }: sdk.SecretsManagerClient, optionsOf: OptionsOf): void {
-  middlewareStack.add(
-    () =>
-      ({ request, input }) =>
-        config.requestHandler.handle(request as Request, { abortSignal: optionsOf.get(input)?.signal }),
-    { step: 'deserialize', priority: 'low', name: 'abortBySignalOfTheInput' },
-  );
-}
-
 /** Within the retries, and around what makes an error of AWS's answer: it sees each attempt, and how it ended. */
 function tellOfAttempts({ middlewareStack }: sdk.SecretsManagerClient, optionsOf: OptionsOf): void {
   middlewareStack.add(
@@ -87,8 +78,6 @@ function tellOfAttempts({ middlewareStack }: sdk.SecretsManagerClient, optionsOf
 interface Command {
   resolveMiddleware(stack: object, config: object, options: undefined): (args: never) => Promise<object>;
 }
-
-type Request = Parameters<sdk.SecretsManagerClient['config']['requestHandler']['handle']>[0];
 
 const commands: { readonly [N in OperationName]: new (input: Input<N>) => Command } = {
   BatchGetSecretValue: sdk.BatchGetSecretValueCommand,

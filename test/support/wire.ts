@@ -18,10 +18,11 @@ export interface Intercepted {
 }
 
 /**
- * Gives the answer to a call; undefined lets it through. 'hang' never answers, 'reset' cuts the connection at once, 'lose'
- * lets the call through and cuts the connection in place of the answer.
+ * Gives the answer to a call; undefined lets it through. 'hang' never answers, 'drip' begins an answer of which a byte comes
+ * now and then, 'reset' cuts the connection at once, 'lose' lets the call through and cuts the connection in place of the
+ * answer.
  */
-export type Verdict = Intercepted | 'hang' | 'reset' | 'lose' | undefined;
+export type Verdict = Intercepted | 'hang' | 'drip' | 'reset' | 'lose' | undefined;
 
 export type Interception = (call: Call) => Verdict | Promise<Verdict>;
 
@@ -44,6 +45,7 @@ export async function startWire(port: number) {
     calls.push(call);
     const answer = await interception?.(call);
     if (answer === 'hang') return;
+    if (answer === 'drip') return drip(outgoing);
     if (answer === 'reset') outgoing.destroy();
     else if (answer === 'lose')
       pass(incoming, body, port, (lost) => lost.resume().on('end', () => outgoing.destroy()));
@@ -65,6 +67,12 @@ export async function startWire(port: number) {
         server.closeAllConnections();
       }),
   };
+}
+
+function drip(outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+  const drops = setInterval(() => outgoing.write(' '), 50);
+  outgoing.once('close', () => clearInterval(drops));
 }
 
 function reply(outgoing: ServerResponse, { status, body, headers }: Intercepted): void {
