@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/errorCodes';
 import { errorNameOf } from './errorNameOf';
+import { systemErrorOf } from './systemErrorOf';
 
 /** The code of a failed call to AWS, by the error's name on the wire or the SDK's own, not by its class. */
 export function codeOf(name: string, error: unknown): ErrorCode {
@@ -7,10 +8,16 @@ export function codeOf(name: string, error: unknown): ErrorCode {
   if (throttling.has(name)) return 'UPSTREAM_THROTTLED';
   if (denial.has(name)) return 'UPSTREAM_DENIED';
   if (kms.has(name)) return 'UPSTREAM_KMS';
-  if (timeouts.has(name)) return 'UPSTREAM_TIMEOUT';
+  if (timeouts.has(name)) return isLost(name, error) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_TIMEOUT';
   if (failures.has(name)) return 'UPSTREAM_UNAVAILABLE';
   const isDefect = error instanceof TypeError || isFaultOfTheRequest(error);
   return isDefect ? 'INTERNAL_SERVER_ERROR' : 'UPSTREAM_UNAVAILABLE';
+}
+
+/** Of a connection that was cut, which to the SDK is a TimeoutError as well. */
+export function isLost(name: string, error: unknown): boolean {
+  const system = systemErrorOf(error);
+  return name === 'TimeoutError' && system !== undefined && system !== 'ETIMEDOUT';
 }
 
 /** Whether AWS answered that it was asked too much, by the error's name. */

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from '../errors/errorCodes';
 import { GatewayError, type GatewayErrorOptions } from '../errors/GatewayError';
-import { codeOf, isKnownError } from './codeOf';
+import { codeOf, isKnownError, isLost } from './codeOf';
 import { errorNameOf } from './errorNameOf';
 import type { OperationName } from './operations';
 import { readErrorText, type TextReason } from './readErrorText';
@@ -82,11 +82,9 @@ function upstreamError(operation: OperationName, { awsName, text, cause }: Failu
   return new UpstreamError(code, message, { operation, awsName, textReason, cause, trace, ...details });
 }
 
-/** For the log, in words of closed lists. To the SDK a connection that was cut is a TimeoutError as well. */
+/** For the log, in words of closed lists. */
 function loggedName(awsName: string, cause: unknown): string {
-  const system = systemErrorOf(cause);
-  if (awsName === 'TimeoutError' && system !== undefined && system !== 'ETIMEDOUT') return system;
-  return isKnownError(awsName) ? awsName : (system ?? 'unknown');
+  return isKnownError(awsName) && !isLost(awsName, cause) ? awsName : (systemErrorOf(cause) ?? 'unknown');
 }
 
 /** AWS counts requests by the second, and the SDK's own tries, which are closer together, have failed by then. */
