@@ -20,7 +20,11 @@ const sentOnce: ReadonlySet<OperationName> = new Set([
   'UpdateSecretVersionStage',
 ]);
 
+/** What is read by it is read in another way when it fails, and there must be time left for that. */
+const sentTwice: ReadonlySet<OperationName> = new Set(['BatchGetSecretValue']);
+
 /** How often an operation may be sent, lost or throttled answers included. */
 export function attemptsOf(operation: OperationName): number {
-  return sentOnce.has(operation) ? 1 : defaultAttempts;
+  if (sentOnce.has(operation)) return 1;
+  return sentTwice.has(operation) ? 2 : defaultAttempts;
 }

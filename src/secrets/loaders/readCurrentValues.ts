@@ -1,6 +1,5 @@
 import type { Output } from '../../aws/operations';
 import { isAwsError, translateEntry } from '../../aws/translate';
-import { GatewayError } from '../../errors/GatewayError';
 import type { Perform } from '../perform';
 import { requestIdOf } from '../permission/factsOf';
 import { SecretValue } from '../SecretValue';
@@ -24,38 +23,20 @@ export interface BatchedValuesRequest {
 }
 
 /**
- * The values labelled AWSCURRENT: out of one BatchGetSecretValue, or by a GetSecretValue each where a batch is refused or
- * throttled. Not where it failed or was not answered in all its attempts: to an AWS in trouble, each batch would become
- * twenty calls.
- *
- * @see https://aws.amazon.com/builders-library/avoiding-fallback-in-distributed-systems/
+ * The values labelled AWSCURRENT: out of one BatchGetSecretValue, or by a GetSecretValue each when that fails, for whatever
+ * reason: AWS refuses a batch for the sake of one of its secrets, others in the account use its rate up, or it alone does
+ * not work. In an outage those are not twenty calls for one, since the breaker ends them.
  */
 export async function readCurrentValues(request: BatchedValuesRequest): Promise<readonly LoadedValue[]> {
-  const { perform, batchPermission, region, ids, batch } = request;
+  const { perform, batchPermission, region, batch } = request;
   if (batch.isSingly) return readSingly(request);
   try {
     const answer = await perform('BatchGetSecretValue', { SecretIdList: [...batch.keys] });
     return await matchById(request, answer);
   } catch (error) {
     if (isAwsError(error, 'AccessDeniedException')) batchPermission.deny(region);
-    else if (!isAwsError(error, ...refusalsOfBatches) && !isThrottled(error))
-      return ids.map((id) => [id, asError(error)]);
     return readSingly(request);
   }
-}
-
-/** AWS refuses the batch for the sake of one of its secrets, which may be that of another request. */
-const refusalsOfBatches = [
-  'DecryptionFailure',
-  'InvalidParameterException',
-  'InvalidRequestException',
-  'ResourceNotFoundException',
-  'ValidationException',
-];
-
-/** Others in the account use the same rate. */
-function isThrottled(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'UPSTREAM_THROTTLED';
 }
 
 function readSingly({ perform, ids }: BatchedValuesRequest): Promise<readonly LoadedValue[]> {
@@ -85,8 +66,4 @@ async function matchById(request: BatchedValuesRequest, answer: Output<'BatchGet
   const singly = await readSingly({ ...request, ids: missing });
   for (const [id, value] of singly) found.set(id, value);
   return [...found];
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('BatchGetSecretValue failed', { cause: error });
 }
