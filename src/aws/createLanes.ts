@@ -1,13 +1,13 @@
 /** What waits in line, each in a lane. */
-export interface Lanes<T> {
+export interface Lanes<T, L extends object = object> {
   /** Behind all others of its lane. */
-  join(lane: object, item: T): void;
+  join(lane: L, item: T): void;
   /** Says whether it was still there. */
-  leave(lane: object, item: T): boolean;
+  leave(lane: L, item: T): boolean;
   /** Takes what comes next; undefined: nothing waits. */
   takeNext(): T | undefined;
   /** How many go before a further one of this lane: all of its own, and of each other lane at most as many more. */
-  turnsBefore(lane: object): number;
+  turnsBefore(lane: L): number;
   /** Of all lanes. */
   readonly length: number;
 }

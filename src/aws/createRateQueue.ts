@@ -1,5 +1,5 @@
-import type { Caller } from './Caller';
-import { createLanes } from './createLanes';
+import type { Caller, Lane } from './Caller';
+import { createCallerLanes } from './createCallerLanes';
 import { whenOver } from './whenOver';
 
 export interface RateQueue {
@@ -11,7 +11,7 @@ export interface RateQueue {
    */
   take(caller: Pick<Caller, 'lane' | 'signal' | 'deadlineMs'>): Promise<void>;
   /** How long a further call of this request would wait. */
-  waitMs(lane: object): number;
+  waitMs(lane: Lane): number;
   readonly waiting: number;
 }
 
@@ -35,11 +35,11 @@ export interface RateQueueOptions {
 }
 
 /**
- * Keeps a rate, by a bucket of tokens; requests take turns at it. Neither `bottleneck` nor `limiter` nor `p-throttle` of
+ * Keeps a rate, by a bucket of tokens; callers, and their requests, take turns at it. Neither `bottleneck` nor `limiter` nor `p-throttle` of
  * npm have such turns, nor do they let a waiting call leave or tell how long it would wait.
  */
 export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOptions): RateQueue {
-  const lanes = createLanes<() => void>();
+  const lanes = createCallerLanes<() => void>();
   let tokens = burst;
   let filledAtMs = nowMs();
   let isScheduled = false;
@@ -50,7 +50,7 @@ export function createRateQueue({ perSecond, burst, nowMs, onWait }: RateQueueOp
     filledAtMs = now;
   }
 
-  function waitMs(lane: object): number {
+  function waitMs(lane: Lane): number {
     fill();
     return Math.max(0, ((lanes.turnsBefore(lane) + 1 - tokens) / perSecond) * 1000);
   }

@@ -1,5 +1,5 @@
 import type { Log } from '../telemetry/Log';
-import type { Caller } from './Caller';
+import type { Caller, Lane } from './Caller';
 import { createRateQueue, type RateQueue } from './createRateQueue';
 import type { OperationName } from './operations';
 import { publishedRates } from './publishedRates';
@@ -20,7 +20,7 @@ export interface Rates {
    * @throws QueueTooLong, AbortError
    */
   take(operation: OperationName, region: string, caller: Caller): Promise<void>;
-  waitMs(operation: OperationName, region: string, lane: object): number;
+  waitMs(operation: OperationName, region: string, lane: Lane): number;
   /** Those in which calls wait. */
   queues(): readonly QueueState[];
 }

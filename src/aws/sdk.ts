@@ -1,6 +1,6 @@
 import type { AwsCall } from '../telemetry/createAwsAccount';
 import type { Log } from '../telemetry/Log';
-import type { Caller } from './Caller';
+import type { Caller, Lane } from './Caller';
 import type { BreakerState } from './createBreaker';
 import { createBreakers } from './createBreakers';
 import type { Connection } from './createClient';
@@ -22,7 +22,7 @@ export interface CallOptions {
 export interface SecretsManager {
   call<N extends OperationName>(operation: N, input: Input<N>, options: CallOptions): Promise<Output<N>>;
   /** How long a call of this request would now wait for its turn. */
-  waitMs(operation: OperationName, region: string, lane: object): number;
+  waitMs(operation: OperationName, region: string, lane: Lane): number;
   /** How things stand with AWS, for whoever runs the gateway. */
   state(): SecretsManagerState;
   /** Says whether credentials can be had at all; asks AWS nothing. */

@@ -61,7 +61,8 @@ export function openAccess(options: AccessOptions): Access {
       describedLately.forget(arn);
     }
   };
-  const lane = {};
+  const subject = `${principal.kind} ${principal.subject}`;
+  const lane = { subject };
   const endMs = performance.now() + patienceMs;
   const way = { secretsManager, lane, account, forget, wrote };
   const sendFrom = (homeRegion: string): Perform =>
@@ -120,7 +121,7 @@ export function openAccess(options: AccessOptions): Access {
   }
 
   return {
-    subject: `${principal.kind} ${principal.subject}`,
+    subject,
     guard,
     known,
     recorder,

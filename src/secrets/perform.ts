@@ -1,4 +1,5 @@
 import { parseSecretArn } from '../aws/arn';
+import type { Lane } from '../aws/Caller';
 import type { Input, Output } from '../aws/operations';
 import type { SecretsManager } from '../aws/sdk';
 import { GatewayError } from '../errors/GatewayError';
@@ -16,8 +17,7 @@ export interface DoorOptions {
   readonly signal: AbortSignal | undefined;
   /** Of the request. */
   readonly account: AwsAccount;
-  /** The request, by identity: requests that wait for AWS take turns. */
-  readonly lane: object;
+  readonly lane: Lane;
   /** By `performance.now()`; asked with each operation. */
   readonly deadlineMs: () => number;
   /** After as many calls no read is begun any more; what is written is written to its end. */

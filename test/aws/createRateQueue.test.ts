@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import type { Lane } from '../../src/aws/Caller';
+import { createCallerLanes } from '../../src/aws/createCallerLanes';
 import { createRateQueue, QueueTooLong } from '../../src/aws/createRateQueue';
 
 beforeEach(() => jest.useFakeTimers());
@@ -6,7 +9,7 @@ afterEach(() => jest.useRealTimers());
 function createQueue(perSecond: number, burst: number) {
   const gone: string[] = [];
   const queue = createRateQueue({ perSecond, burst, nowMs: () => performance.now(), onWait: () => {} });
-  const ask = (name: string, lane: object, waitMs = 60_000, signal?: AbortSignal) =>
+  const ask = (name: string, lane: Lane, waitMs = 60_000, signal?: AbortSignal) =>
     queue
       .take({ lane, signal, deadlineMs: performance.now() + waitMs })
       .then(() => gone.push(name))
@@ -27,6 +30,48 @@ test('in no second go more than the rate and the burst', async () => {
   expect(counts[0]).toBeGreaterThan(45);
   expect(Math.max(...counts)).toBeLessThanOrEqual(50);
   expect(gone).toHaveLength(200);
+});
+
+test('callers take turns: a hundred requests of one do not hold up the one of another, nor each other', async () => {
+  const { queue, gone, ask } = createQueue(10, 1);
+  const heavy = () => ({ subject: 'heavy' });
+  const first = heavy();
+  for (let i = 0; i < 5; i += 1) void ask('heavy first', first);
+  for (let i = 0; i < 100; i += 1) void ask('heavy', heavy());
+  await jest.advanceTimersByTimeAsync(0);
+  const light = { subject: 'light' };
+  expect(queue.waitMs(light)).toBeCloseTo(200, -1);
+  expect(queue.waitMs(heavy())).toBeGreaterThan(9_000);
+  void ask('light', light);
+  await jest.advanceTimersByTimeAsync(700);
+  expect(gone.indexOf('light')).toBeLessThanOrEqual(3);
+  expect(gone.filter((name) => name === 'heavy first').length).toBeLessThanOrEqual(3);
+});
+
+test('whoever joins and leaves, each that stays comes to its turn, once', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ subject: fc.nat(3), request: fc.nat(2), leaves: fc.boolean() }), {
+        maxLength: 60,
+      }),
+      (arrivals) => {
+        const lanes = createCallerLanes<number>();
+        const requests = Array.from({ length: 12 }, (_, i): Lane => ({ subject: String(i % 4) }));
+        const staying = arrivals.flatMap(({ subject, request, leaves }, at) => {
+          const lane = requests[subject + 4 * request] ?? {};
+          expect(lanes.turnsBefore(lane)).toBeLessThanOrEqual(lanes.length);
+          lanes.join(lane, at);
+          if (leaves) expect(lanes.leave(lane, at)).toBe(true);
+          return leaves ? [] : [at];
+        });
+        expect(lanes.length).toBe(staying.length);
+        const order = staying.map(() => lanes.takeNext());
+        expect(lanes.takeNext()).toBeUndefined();
+        expect([...order].sort((a, b) => Number(a) - Number(b))).toEqual(staying);
+        expect(lanes.length).toBe(0);
+      },
+    ),
+  );
 });
 
 test('requests take turns: a hundred calls of one do not hold up the one of another', async () => {
