@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GatewayError } from '../errors/GatewayError';
 import { traceWithoutText } from '../errors/traceWithoutText';
 import { createAwsAccount } from '../telemetry/createAwsAccount';
 import type { Log } from '../telemetry/Log';
@@ -20,7 +21,7 @@ export function logRequests(server: FastifyInstance, log: Log): void {
   server.decorateRequest('report');
   server.addHook('onRequest', async (request, reply) => logRequest(log, request, reply));
   server.addHook('onError', async (request, _reply, error) => {
-    if ((error.statusCode ?? 500) >= 500) request.report.errors = [defectOf(error)];
+    if ((error.statusCode ?? 500) >= 500) request.report.errors = [inLog(error)];
   });
 }
 
@@ -55,6 +56,9 @@ function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'unknown';
 }
 
-function defectOf(error: Error & { readonly code?: string }) {
-  return { code: error.code ?? 'INTERNAL_SERVER_ERROR', path: undefined, defect: traceWithoutText(error) };
+/** Of what was thrown on purpose, the code says all: a time that was up is no defect. */
+function inLog(error: Error & { readonly code?: string }) {
+  const { code = 'INTERNAL_SERVER_ERROR' } = error;
+  const path = undefined;
+  return error instanceof GatewayError ? { code, path } : { code, path, defect: traceWithoutText(error) };
 }

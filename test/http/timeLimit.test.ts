@@ -54,6 +54,7 @@ test('an operation that takes too long is answered in time', async () => {
         },
       },
     ],
+    extensions: { aws: expect.objectContaining({ calls: { CreateSecret: 1 }, total: 1 }) },
   });
   expect(product.takeCalls()).toEqual(['CreateSecret']);
 });

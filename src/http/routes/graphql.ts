@@ -22,6 +22,8 @@ declare module 'fastify' {
     principal: Principal;
     /** Writes down what is under way for it; undefined before anything can be. Throws AUDIT_UNAVAILABLE. */
     noteUnderWay: (() => Promise<void>) | undefined;
+    /** Whether its answer tells what it cost at AWS; undefined before anything can have been spent. */
+    tellsSpending: boolean | undefined;
   }
 }
 
@@ -75,6 +77,7 @@ export function graphqlRoutes(options: GraphqlRoutesOptions) {
         reserveCalls: (calls, isTold) => callers.reserveCalls(request, reply, calls, isTold),
       });
       request.noteUnderWay = context.access.recorder.noteUnderWay;
+      request.tellsSpending = context.tellsSpending;
       return context;
     },
   });
@@ -131,7 +134,10 @@ function refuse(reply: FastifyReply): FastifyReply {
   return sendError(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED');
 }
 
-/** Apollo refuses some requests before its plugins run: without the request's id in the errors, and with none in the log. */
+/**
+ * What Apollo refuses before its plugins run has no id of the request in its errors, and none of them in the log; what took
+ * too long does not say what was spent until then.
+ */
 async function completeRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -144,10 +150,12 @@ async function completeRefusal(
     code: extensions?.code ?? 'INTERNAL_SERVER_ERROR',
     path: undefined,
   }));
+  if (request.tellsSpending) answer.extensions = { aws: request.report.aws.spending(), ...answer.extensions };
   return JSON.stringify(answer);
 }
 
 interface Refusal {
+  extensions?: Readonly<Record<string, unknown>>;
   readonly errors?: readonly {
     extensions?: Readonly<Record<string, unknown>> & { readonly code?: string };
   }[];
