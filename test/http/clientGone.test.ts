@@ -60,7 +60,7 @@ const callsOf = (operation: string) => wire.calls.filter((call) => call.operatio
 test('a client that goes away stops the reads of its request', async () => {
   const { closed, release } = await leaveDuring(
     'DescribeSecret',
-    '{ secret(id: "gone") { name value { string } } }',
+    '{ secret(id: "gone") { name tags { key } value { string } } }',
   );
   const leftAtMs = performance.now();
   await closed;

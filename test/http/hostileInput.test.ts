@@ -109,7 +109,7 @@ test('a cursor that was edited, cut or taken elsewhere is refused', async () => 
       JSON.stringify({ after }),
     );
   expect((await ask('', cursor)).data.secrets).toEqual({ scanned: 1 });
-  const middle = cursor.length / 2;
+  const middle = Math.floor(cursor.length / 2);
   const edited = `${cursor.slice(0, middle)}${cursor[middle] === 'A' ? 'B' : 'A'}${cursor.slice(middle + 1)}`;
   const bad = [
     '',
