@@ -9,7 +9,9 @@ export type TextReason =
   /** Of a policy or of tags: the caller could not change the secret any more afterwards. */
   | 'LOCK_OUT'
   /** Of a rotation: the function is not there, or does not let Secrets Manager call it. */
-  | 'FUNCTION_NOT_INVOCABLE';
+  | 'FUNCTION_NOT_INVOCABLE'
+  /** Of a rotation, on the embedded Secrets Manager alone: nobody has told it where the function is served. */
+  | 'FUNCTION_WITHOUT_ADDRESS';
 
 /** What a text of AWS says, in words of a closed list, so that nothing of the text itself goes on. */
 export interface ErrorText {
@@ -35,6 +37,7 @@ const reasons: readonly (readonly [awsName: string, part: string, reason: TextRe
   ['MalformedPolicyDocumentException', 'contains an unsupported principal', 'POLICY_PRINCIPAL'],
   ['MalformedPolicyDocumentException', 'contains an invalid service principal', 'POLICY_SERVICE_PRINCIPAL'],
   ['AccessDeniedException', 'will not allow you to manage this secret in the future', 'LOCK_OUT'],
+  ['AccessDeniedException', 'has no address for the function', 'FUNCTION_WITHOUT_ADDRESS'],
   ['AccessDeniedException', 'cannot invoke the specified Lambda function', 'FUNCTION_NOT_INVOCABLE'],
 ];
 

@@ -11,6 +11,7 @@ import { createKms } from './kms/createKms';
 import type { readOptions } from './readOptions';
 import { createRotationFunctions } from './rotation/createRotationFunctions';
 import { createRotationTokens } from './rotation/createRotationTokens';
+import { noAddress } from './rotation/noAddress';
 import { createPageTokens } from './secret/createPageTokens';
 import type { TaskKind } from './secret/Task';
 import { createSeeder } from './seed/createSeeder';
@@ -29,7 +30,10 @@ export function assemble(options: ReturnType<typeof readOptions>) {
   const place = { accountId, region };
   const accountIds = [accountId, ...options.otherAccountIds];
   const rotationFunctions = createRotationFunctions(options, ({ reason, ...failure }) =>
-    log({ operation: 'function call', status: 502, errorType: reason, ...failure }),
+    log({
+      ...{ operation: 'function call', status: 502, errorType: reason, ...failure },
+      ...(reason === 'NoAddress' ? { hint: noAddress } : {}),
+    }),
   );
   const { accessKeys, pageTokenKey, rotationTokenKey, ...data } = openData({
     directory: options.dataDirectory,

@@ -1,6 +1,7 @@
 import { operation } from '../operation';
 import { beginRotation, beginTest, unfinishedVersion } from '../rotation/beginRotation';
 import { configureRotation, type WantedConfiguration } from '../rotation/configureRotation';
+import { noAddress } from '../rotation/noAddress';
 import { unlessUnfinished } from '../rotation/unlessUnfinished';
 import type { OperationContext } from '../secret/OperationContext';
 import { revised } from '../secret/revised';
@@ -53,7 +54,7 @@ interface Wanted extends WantedConfiguration {
 export const rotateSecret = operation('RotateSecret', input, async (request, context) => {
   const wanted = readWanted(request);
   const functionArn = await checkWanted(request.SecretId, wanted, context);
-  if (!(await context.rotationFunctions.isInvocable(functionArn))) throw notInvocable();
+  await checkInvocable(functionArn, context);
   // What has happened while the function was looked for counts.
   return unlessUnfinished(request.SecretId, wanted.token, context, (secret, draft) => {
     const rotation = configureRotation(secret, wanted, context.nowMs);
@@ -113,9 +114,12 @@ function beginWanted(
     : beginTest(change, secret, token, context);
 }
 
-function notInvocable(): AwsError {
-  return new AwsError(
-    'AccessDeniedException',
-    'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
-  );
+async function checkInvocable(functionArn: string, { rotationFunctions }: OperationContext): Promise<void> {
+  if (await rotationFunctions.isInvocable(functionArn)) return;
+  // What AWS says, and what it cannot know.
+  const isNowhere = rotationFunctions.lacksAddress(functionArn);
+  throw new AwsError('AccessDeniedException', isNowhere ? `${notInvocable} ${noAddress}` : notInvocable);
 }
+
+const notInvocable =
+  'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.';

@@ -63,6 +63,7 @@ export function createRotationFunctions(
       if (reason !== undefined) failed(reason);
       return reason === undefined;
     },
+    lacksAddress: (functionArn) => isFunctionArn(functionArn) && !urlOf(functionArn),
     async invoke(functionArn, event, signal) {
       const failed = failureOf(functionArn);
       const url = urlOf(functionArn);

@@ -21,7 +21,7 @@ export interface OperationContext {
   /** How long a secret is still described after a forced deletion. */
   readonly forcedDeletionLifeMs: number;
   readonly faults: ListFaults;
-  readonly rotationFunctions: Pick<RotationFunctions, 'isInvocable'>;
+  readonly rotationFunctions: Pick<RotationFunctions, 'isInvocable' | 'lacksAddress'>;
   readonly rotationTokens: RotationTokens;
   /**
    * Called with an input whose JSON types are right, before its constraints are looked at.

@@ -16,6 +16,8 @@ export type RotationOutcome = 'succeeded' | 'failed' | 'stopped';
 export interface RotationFunctions {
   /** Whether somebody is there to take a call of the function. */
   isInvocable(functionArn: string): Promise<boolean>;
+  /** Whether it was never said where the function is served. False for a text that is no ARN of a function. */
+  lacksAddress(functionArn: string): boolean;
   /** Calls the function and waits for its end. What it answers goes nowhere: it may quote the secret. */
   invoke(functionArn: string, event: RotationEvent, signal: AbortSignal): Promise<RotationOutcome>;
 }

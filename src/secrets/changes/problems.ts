@@ -43,6 +43,12 @@ const messagesByText: { readonly [R in TextReason]?: Message } = {
       'Secrets Manager cannot invoke the rotation function: check its ARN, and that its policy lets secretsmanager.amazonaws.com invoke it. Nothing was changed.',
     path: ['input', 'lambdaArn'],
   },
+  FUNCTION_WITHOUT_ADDRESS: {
+    code: 'INVALID_STATE',
+    message:
+      'The embedded Secrets Manager was not told where rotation functions are served: set EMULATOR_LAMBDA_ENDPOINT (--lambda-endpoint where it runs by itself) to the address of "sam local start-lambda", or of another server of the Lambda invocation API. Nothing was changed.',
+    path: ['input', 'lambdaArn'],
+  },
 };
 
 const messages = {

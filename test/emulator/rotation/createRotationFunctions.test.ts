@@ -113,6 +113,16 @@ test.each(['', 'null', '"done"', '{"statusCode":200}', 'ok'])(
   },
 );
 
+test('whether nobody has said where a function is served', () => {
+  const lacksAddress = (options: RotationFunctionOptions, name = arn) =>
+    createRotationFunctions(options).lacksAddress(name);
+  expect(lacksAddress({})).toBe(true);
+  expect(lacksAddress({ rotationFunctions: { [arn]: endpoint } }, `${arn}-2`)).toBe(true);
+  expect(lacksAddress({ rotationFunctions: { [arn]: endpoint } })).toBe(false);
+  expect(lacksAddress({ lambdaEndpoint: endpoint })).toBe(false);
+  expect(lacksAddress({}, 'rotate')).toBe(false);
+});
+
 test('a function that nobody serves cannot be invoked', async () => {
   const isInvocable = (options: RotationFunctionOptions, name = arn) =>
     createRotationFunctions(options).isInvocable(name);
