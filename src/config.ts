@@ -101,11 +101,11 @@ function contradictions(config: Config): readonly string[] {
     ],
     [
       config.awsDeadlineMs >= config.requestTimeoutMs,
-      `AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS: what could be had by then would not be answered. ${unsetAre('AWS_DEADLINE_MS', 'REQUEST_TIMEOUT_MS')}`,
+      `AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS: what could be had by then would not be answered. ${defaultsOf('AWS_DEADLINE_MS', 'REQUEST_TIMEOUT_MS')}`,
     ],
     [
       (config.awsCallsPerCaller ?? config.maxAwsCalls) < config.maxAwsCalls,
-      `RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left. ${unsetAre('MAX_AWS_CALLS')}`,
+      `RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left. ${defaultsOf('MAX_AWS_CALLS')}`,
     ],
     [
       isOpen && config.policiesDirectory !== undefined,
@@ -118,8 +118,8 @@ function contradictions(config: Config): readonly string[] {
 }
 
 /** One of two that do not fit together may not have been set by anybody. */
-function unsetAre(...names: readonly (keyof Settings)[]): string {
-  return `Unless they are set: ${names.map((name) => `${name}=${settings[name].default}`).join(', ')}.`;
+function defaultsOf(...names: readonly (keyof Settings)[]): string {
+  return `Defaults: ${names.map((name) => `${name}=${settings[name].default}`).join(', ')}.`;
 }
 
 /**

@@ -65,7 +65,7 @@ describe('settings of limits', () => {
   test('what one operation may make must be there for a caller', () => {
     expect(mistakesOf({ MAX_AWS_CALLS: '100', RATE_LIMIT_AWS_CALLS: '100' })).toEqual([]);
     expect(mistakesOf({ MAX_AWS_CALLS: '100', RATE_LIMIT_AWS_CALLS: '99' })).toEqual([
-      'RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left.',
+      'RATE_LIMIT_AWS_CALLS must not be less than MAX_AWS_CALLS: what one operation may make would never be left. Defaults: MAX_AWS_CALLS=250.',
     ]);
   });
 

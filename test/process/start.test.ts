@@ -96,11 +96,11 @@ test.each([
   [{ AWS_REGION: 'us-east-1', AWS_REGIONS: 'eu-west-1' }, /AWS_REGIONS must contain AWS_REGION/],
   [
     { REQUEST_TIMEOUT_MS: '5000' },
-    /AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS.*Unless they are set: AWS_DEADLINE_MS=10000, REQUEST_TIMEOUT_MS=15000\./,
+    /AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS.*Defaults: AWS_DEADLINE_MS=10000, REQUEST_TIMEOUT_MS=15000\./,
   ],
   [
     { RATE_LIMIT_AWS_CALLS: '100' },
-    /RATE_LIMIT_AWS_CALLS must not be .*Unless they are set: MAX_AWS_CALLS=250\./,
+    /RATE_LIMIT_AWS_CALLS must not be .*Defaults: MAX_AWS_CALLS=250\./,
   ],
   [
     { DATA_DIR: '/proc/nowhere' },
