@@ -98,10 +98,7 @@ test.each([
     { REQUEST_TIMEOUT_MS: '5000' },
     /AWS_DEADLINE_MS must be less than REQUEST_TIMEOUT_MS.*Defaults: AWS_DEADLINE_MS=10000, REQUEST_TIMEOUT_MS=15000\./,
   ],
-  [
-    { RATE_LIMIT_AWS_CALLS: '100' },
-    /RATE_LIMIT_AWS_CALLS must not be .*Defaults: MAX_AWS_CALLS=250\./,
-  ],
+  [{ RATE_LIMIT_AWS_CALLS: '100' }, /RATE_LIMIT_AWS_CALLS must not be .*Defaults: MAX_AWS_CALLS=250\./],
   [
     { DATA_DIR: '/proc/nowhere' },
     /DATA_DIR cannot be used: ENOENT at .* a folder that this user may write to/,
